@@ -1,0 +1,25 @@
+"""Floor 1: number systems behind one protocol."""
+
+from w2s_verify.arithmetic.ball import Ball, ball
+from w2s_verify.arithmetic.enclosure import Dyadic, Enclosure, dyadic_ball, dyadic_fraction
+from w2s_verify.arithmetic.float64 import Float64, float64
+from w2s_verify.arithmetic.mp import Mp, mp
+from w2s_verify.arithmetic.protocol import Arithmetic, Number
+from w2s_verify.arithmetic.rational import Rational, rational
+
+__all__ = [
+    "Arithmetic",
+    "Ball",
+    "Dyadic",
+    "Enclosure",
+    "Float64",
+    "Mp",
+    "Number",
+    "Rational",
+    "ball",
+    "dyadic_ball",
+    "dyadic_fraction",
+    "float64",
+    "mp",
+    "rational",
+]

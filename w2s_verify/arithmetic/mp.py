@@ -1,0 +1,148 @@
+"""mpmath at a fixed number of bits: the second opinion, written in textbook forms that share nothing with the balls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from mpmath.ctx_mp import MPContext
+
+from w2s_verify.arithmetic.protocol import ExactArray
+
+Reals = Any
+
+
+class Mp:
+    """mpmath's ``mpf`` in a context of its own, so that no global precision is touched."""
+
+    name = "mp"
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+        self.context = MPContext()
+        self.context.prec = bits
+
+    def _each(self, function: Callable[..., Any], *arguments: Reals) -> Reals:
+        return np.frompyfunc(function, len(arguments), 1)(*arguments)
+
+    def exact(self, values: ExactArray) -> Reals:
+        """The doubles as ``mpf``, without rounding."""
+        return self._each(self.context.mpf, np.asarray(values, dtype=np.float64).astype(object))
+
+    def ratio(self, numerator: int, denominator: int) -> Reals:
+        """numerator / denominator, rounded once."""
+        return self.context.mpf(numerator) / denominator
+
+    def pi(self) -> Reals:
+        """The number pi."""
+        return +self.context.pi
+
+    def exp(self, t: Reals) -> Reals:
+        """e^t."""
+        return self._each(self.context.exp, t)
+
+    def expm1(self, t: Reals) -> Reals:
+        """e^t - 1."""
+        return self._each(self.context.expm1, t)
+
+    def log(self, t: Reals) -> Reals:
+        """Natural logarithm."""
+        return self._each(self.context.log, t)
+
+    def log1p(self, t: Reals) -> Reals:
+        """log(1 + t)."""
+        return self._each(self.context.log1p, t)
+
+    def sqrt(self, t: Reals) -> Reals:
+        """Square root."""
+        return self._each(self.context.sqrt, t)
+
+    def tanh(self, t: Reals) -> Reals:
+        """Hyperbolic tangent."""
+        return self._each(self.context.tanh, t)
+
+    def sinh(self, t: Reals) -> Reals:
+        """Hyperbolic sine."""
+        return self._each(self.context.sinh, t)
+
+    def cosh(self, t: Reals) -> Reals:
+        """Hyperbolic cosine."""
+        return self._each(self.context.cosh, t)
+
+    def atan2(self, y: Reals, x: Reals) -> Reals:
+        """Angle of the point (x, y)."""
+        return self._each(self.context.atan2, y, x)
+
+    def absolute(self, t: Reals) -> Reals:
+        """|t|."""
+        return self._each(abs, t)
+
+    def maximum(self, a: Reals, b: Reals) -> Reals:
+        """Entrywise maximum."""
+        return self._each(max, a, b)
+
+    def minimum(self, a: Reals, b: Reals) -> Reals:
+        """Entrywise minimum."""
+        return self._each(min, a, b)
+
+    def step(self, t: Reals) -> Reals:
+        """1 where t > 0, otherwise 0."""
+        return self._each(lambda value: self.context.mpf(1 if value > 0 else 0), t)
+
+    def sum(self, a: Reals) -> Reals:
+        """Sum over the last axis."""
+        return np.sum(a, axis=-1)
+
+    def largest(self, a: Reals) -> Reals:
+        """Maximum over the last axis."""
+        return np.max(a, axis=-1)
+
+    def dot(self, a: Reals, b: Reals) -> Reals:
+        """Inner product over the last axis."""
+        return np.sum(a * b, axis=-1)
+
+    def matvec(self, matrix: Reals, vector: Reals) -> Reals:
+        """Matrix times vector over the last axes."""
+        return np.sum(matrix * vector[..., None, :], axis=-1)
+
+    def norm(self, a: Reals) -> Reals:
+        """Euclidean length over the last axis."""
+        return self.sqrt(np.sum(a * a, axis=-1))
+
+    def sigmoid(self, t: Reals) -> Reals:
+        """e^t / (1 + e^t)."""
+
+        def one(value: Any) -> Any:
+            grown = self.context.exp(value)
+            return grown / (1 + grown)
+
+        return self._each(one, t)
+
+    def curvature(self, t: Reals) -> Reals:
+        """1 / (4 cosh(t/2)^2)."""
+
+        def one(value: Any) -> Any:
+            root = 2 * self.context.cosh(value / 2)
+            return 1 / (root * root)
+
+        return self._each(one, t)
+
+    def softplus(self, t: Reals) -> Reals:
+        """log(1 + e^t)."""
+        return self._each(lambda value: self.context.log1p(self.context.exp(value)), t)
+
+
+@lru_cache(maxsize=32)
+def mp(bits: int) -> Mp:
+    """The mpmath arithmetic of ``bits`` bits.
+
+    Raises
+    ------
+    ValueError
+        bits is not a positive integer.
+    """
+    if not isinstance(bits, int) or bits < 2:
+        raise ValueError(f"bits = {bits!r}: must be an integer of at least 2")
+    return Mp(bits)
