@@ -107,6 +107,14 @@ class Mp:
         """Matrix times vector over the last axes."""
         return np.sum(matrix * vector[..., None, :], axis=-1)
 
+    def combine(self, coefficients: Reals, rows: Reals) -> Reals:
+        """Linear combination of the rows."""
+        return np.sum(coefficients[..., None] * rows, axis=-2)
+
+    def times(self, factor: Reals, vector: Reals) -> Reals:
+        """Vector scaled by a number."""
+        return factor * vector
+
     def norm(self, a: Reals) -> Reals:
         """Euclidean length over the last axis."""
         return self.sqrt(np.sum(a * a, axis=-1))

@@ -103,6 +103,14 @@ class Arithmetic(Protocol):
         """Matrix times vector: (..., n, d), (..., d) -> (..., n)."""
         ...
 
+    def combine(self, coefficients: Number, rows: Number) -> Number:
+        """Linear combination of the rows: (..., n), (..., n, d) -> (..., d)."""
+        ...
+
+    def times(self, factor: Number, vector: Number) -> Number:
+        """Vector scaled by a number: (...), (..., d) -> (..., d)."""
+        ...
+
     def norm(self, a: Number) -> Number:
         """Euclidean length over the last axis: (..., d) -> (...)."""
         ...
