@@ -79,7 +79,11 @@ class RunRecord:
 
     def to_json(self) -> dict[str, Any]:
         """The record as JSON-ready data."""
-        return {"schema": RECORD_SCHEMA, "run": dict(self.run), "claims": [claim_json(record) for record in self.claims]}
+        return {
+            "schema": RECORD_SCHEMA,
+            "run": dict(self.run),
+            "claims": [claim_json(record) for record in self.claims],
+        }
 
 
 def readable(values: Any) -> Any:

@@ -168,6 +168,10 @@ class Ball:
         """Vector scaled by a number."""
         return factor * vector
 
+    def vector(self, *entries: Balls) -> Balls:
+        """The vector of the given numbers."""
+        return np.array(entries, dtype=object)
+
     def norm(self, a: Balls) -> Balls:
         """Euclidean length over the last axis."""
         return _sqrt(np.sum(a * a, axis=-1))

@@ -106,6 +106,10 @@ class Float64:
         """Vector scaled by a number, the batch axes aligned."""
         return np.asarray(factor)[..., None] * vector
 
+    def vector(self, *entries: Floats) -> Floats:
+        """The vector of the given numbers, the batch axes broadcast."""
+        return np.stack(np.broadcast_arrays(*entries), axis=-1)
+
     def norm(self, a: Floats) -> Floats:
         """Euclidean length over the last axis."""
         return np.sqrt(np.vecdot(a, a))

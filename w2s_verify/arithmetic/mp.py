@@ -115,6 +115,10 @@ class Mp:
         """Vector scaled by a number."""
         return factor * vector
 
+    def vector(self, *entries: Reals) -> Reals:
+        """The vector of the given numbers."""
+        return np.array(entries, dtype=object)
+
     def norm(self, a: Reals) -> Reals:
         """Euclidean length over the last axis."""
         return self.sqrt(np.sum(a * a, axis=-1))

@@ -111,6 +111,10 @@ class Arithmetic(Protocol):
         """Vector scaled by a number: (...), (..., d) -> (..., d)."""
         ...
 
+    def vector(self, *entries: Number) -> Number:
+        """The vector of the given numbers: (...), ..., (...) -> (..., d)."""
+        ...
+
     def norm(self, a: Number) -> Number:
         """Euclidean length over the last axis: (..., d) -> (...)."""
         ...

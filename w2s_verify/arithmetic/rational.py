@@ -50,6 +50,10 @@ class Rational:
         """Vector scaled by a number."""
         return factor * vector
 
+    def vector(self, *entries: Any) -> Any:
+        """The vector of the given numbers."""
+        return np.array(entries, dtype=object)
+
 
 rational = Rational()
 """The one rational arithmetic."""

@@ -52,7 +52,9 @@ def select(names: tuple[str, ...]) -> list[Claim]:
     for name in names:
         matching = [claim for claim in every if name in (claim.id, claim.topic)]
         if not matching:
-            raise ClaimError(f"claim = {name!r}: no such id or topic{nearest(name, [*(c.id for c in every), *(c.topic for c in every)])}")
+            raise ClaimError(
+                f"claim = {name!r}: no such id or topic{nearest(name, [*(c.id for c in every), *(c.topic for c in every)])}"
+            )
         chosen.update({claim.id: claim for claim in matching})
     return list(chosen.values())
 

@@ -75,6 +75,7 @@ class Mutant:
     margin: Margin | None = None
     equality: Equality | None = None
     drop: str | None = None
+    from_law: Sides | None = None
     strict: bool | None = None
     near: bool = False
 
@@ -90,6 +91,7 @@ class Claim:
     premises(num, at) -> names to numbers, each to be >= 0 (``Positive``: > 0)
     sides(num, at)    -> names to (smaller, larger), ``AtMost``, ``Below`` or ``Agree``: the statement as written
     margin(num, at)   -> larger - smaller of some parts, rewritten without cancellation
+    from_law(num, at) -> more parts, those that start from a law (an expectation, a gradient, steps); certified, not searched
     equality(at)      -> in exact rationals: True, or the names of the parts that hold with equality
     largest_score(at) -> in float64: the largest |argument of an exponential|; it raises the bit cap
 
@@ -104,6 +106,7 @@ class Claim:
     sides: Sides
     premises: Premises | None = None
     margin: Margin | None = None
+    from_law: Sides | None = None
     equality: Equality | None = None
     largest_score: Callable[[Instance], float] | None = None
     kind: str = "inequality"
@@ -158,9 +161,21 @@ class Claim:
         ClaimError
             sides returned something else.
         """
-        written = self.sides(num, at)
+        parts = self.searched_parts(num, at)
+        if self.from_law is not None:
+            parts |= self._read(self.from_law, num, at)
+        return parts
+
+    def searched_parts(self, num: Arithmetic, at: At) -> dict[str, Part]:
+        """The parts of ``sides`` alone, without those that start from a law."""
+        return self._read(self.sides, num, at)
+
+    def _read(self, sides: Sides, num: Arithmetic, at: At) -> dict[str, Part]:
+        written = sides(num, at)
         if not isinstance(written, Mapping) or not written:
-            raise ClaimError(f"{self.id}: sides returned {written!r}: must be a non-empty dict of name: (smaller, larger)")
+            raise ClaimError(
+                f"{self.id}: sides returned {written!r}: must be a non-empty dict of name: (smaller, larger)"
+            )
         return {name: self._part(name, pair) for name, pair in written.items()}
 
     def _part(self, name: str, pair: Any) -> Part:
@@ -216,6 +231,7 @@ class Claim:
             base,
             id=f"{self.id}.{mutant.name}",
             sides=mutant.sides or self.sides,
+            from_law=mutant.from_law if changed_sides or mutant.from_law else self.from_law,
             premises=mutant.premises or base.premises,
             margin=mutant.margin if changed_sides else self.margin,
             equality=mutant.equality if changed_sides else self.equality,
@@ -227,7 +243,7 @@ class Claim:
 
     def source_text(self) -> str:
         """What the statement says, as text: docstring, premises, sides, margin and equality. Certificates digest it."""
-        functions = (self.premises, self.sides, self.margin, self.equality)
+        functions = (self.premises, self.sides, self.from_law, self.margin, self.equality)
         return "\n".join([self.id, self.statement, *(_source(function) for function in functions)])
 
 

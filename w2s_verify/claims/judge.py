@@ -57,8 +57,8 @@ class Judgement:
 
     @property
     def relative(self) -> float:
-        """Smallest relative margin over the parts; nan where there is none."""
-        return min((part.relative for part in self.parts.values()), default=math.nan)
+        """Smallest relative margin over the parts that are not equalities; nan where there is none."""
+        return min((part.relative for part in self.parts.values() if not math.isnan(part.relative)), default=math.nan)
 
 
 def bit_cap(claim: Claim, instance: Instance) -> int:
@@ -138,6 +138,17 @@ def _read_premises(claim: Claim, num: Ball, at: At, level: _Level) -> None:
         level.premise_verdicts[name] = Verdict.HOLDS if holds else Verdict.VACUOUS if fails else Verdict.UNDECIDED
 
 
+def _relative(part: Part, margin: arb, scale: arb, verdict: Verdict | None) -> float:
+    """The margin over the larger side; for an identity minus the difference over its scale; nan where it is exactly 0."""
+    if verdict in (Verdict.EQUAL, Verdict.AGREES):
+        return math.nan
+    if isinstance(part, Agree):
+        return -float((abs(margin) / scale).mid())
+    smaller, larger = ends(part)
+    size = abs(larger).max(abs(smaller)).abs_upper()
+    return float((margin / size).mid()) if size > 0 else 0.0
+
+
 def _judge_part(name: str, part: Part, claim: Claim, margins: Mapping[str, Any], equal: bool, level: _Level) -> None:
     plain, scale = difference(part)
     if not (plain.is_finite() and scale.is_finite()):
@@ -153,16 +164,15 @@ def _judge_part(name: str, part: Part, claim: Claim, margins: Mapping[str, Any],
         if not margin.overlaps(plain):
             raise Contradiction(f"margin[{name!r}] = {margin.str(8)} is not larger - smaller = {plain.str(8)}")
         verdict = _decide(part, margin, scale, equal)
-    smaller, larger = ends(part)
-    size = abs(larger).max(abs(smaller)).abs_upper()
-    signed = size > 0 and verdict is not Verdict.EQUAL and not isinstance(part, Agree)
-    relative = float((margin / size).mid()) if signed else 0.0
+    relative = _relative(part, margin, scale, verdict)
     level.parts[name] = PartJudgement(
         verdict or Verdict.UNDECIDED, Enclosure.of(margin), float(scale.abs_upper().mid()), relative
     )
 
 
-def _read(claim: Claim, num: Ball, at: At, equal: frozenset[str] | None, instance: Instance) -> tuple[_Level, frozenset[str]]:
+def _read(
+    claim: Claim, num: Ball, at: At, equal: frozenset[str] | None, instance: Instance
+) -> tuple[_Level, frozenset[str]]:
     level = _Level()
     _read_premises(claim, num, at, level)
     if Verdict.VACUOUS in level.premise_verdicts.values():
@@ -220,4 +230,6 @@ def judge(claim: Claim, instance: Instance, *, cap: int | None = None, first_bit
             return Judgement(verdict, bits, level.parts, level.premises)
     if level.broken:
         raise ClaimError(f"{claim.id}: {level.broken} (at {bits} bits, {instance!r})")
-    return Judgement(Verdict.UNDECIDED, bits, level.parts, level.premises, reason=f"the cap of {limit} bits was reached")
+    return Judgement(
+        Verdict.UNDECIDED, bits, level.parts, level.premises, reason=f"the cap of {limit} bits was reached"
+    )

@@ -62,25 +62,35 @@ def second_opinion(claim: Claim, instance: Instance, judgement: Judgement) -> Op
             plain = {name: difference(part) for name, part in claim.parts(num, at).items()}
             for name, margin in margins.items():
                 if not arb(margin).overlaps(plain[name][0]):
-                    raise Contradiction(f"margin[{name!r}] = {arb(margin).str(8)}, but the sides give {plain[name][0].str(8)}")
+                    raise Contradiction(
+                        f"margin[{name!r}] = {arb(margin).str(8)}, but the sides give {plain[name][0].str(8)}"
+                    )
             sharp = all(_sharp(*plain[name], judgement.parts[name].verdict) for name in plain)
         if sharp:
-            return _compare(claim, instance, {name: margin for name, (margin, _) in plain.items()}, bits, cap)
+            return _compare(claim, instance, {name: margin for name, (margin, _) in plain.items()}, bits)
     return Opinion.UNCHECKED
 
 
-def _compare(claim: Claim, instance: Instance, plain: dict[str, arb], bits: int, cap: int) -> Opinion:
-    outside: dict[str, str] = {}
-    for more in precisions(max(4 * cap, 4 * bits), max(LEAST_BITS, bits + GUARD_BITS)):
+def _compare(claim: Claim, instance: Instance, plain: dict[str, arb], bits: int) -> Opinion:
+    """mpmath at more bits than the ball, then at twice as many: its rounding error shrinks, a real difference stays."""
+    more = max(LEAST_BITS, bits + GUARD_BITS)
+    distance: dict[str, arb] = {}
+    while True:
         num = mp(more)
         values = {name: _as_ball(_plain(part)) for name, part in claim.parts(num, instance.lift(num)).items()}
         with ball(more):
             outside = {
-                name: f"{value.str(20, radius=False)} against {plain[name].str(20)}"
+                name: abs(value - plain[name].mid())
                 for name, value in values.items()
                 if not plain[name].contains(value)
             }
+            stuck = [name for name in outside if name in distance and not bool(2 * outside[name] < distance[name])]
         if not outside:
             return Opinion.CONFIRMED
-    name, found = next(iter(outside.items()))
-    raise Contradiction(f"second opinion on {name!r}: mpmath gives {found}")
+        if stuck:
+            found = values[stuck[0]].str(20, radius=False)
+            raise Contradiction(
+                f"second opinion on {stuck[0]!r}: mpmath gives {found}, the balls {plain[stuck[0]].str(20)}"
+            )
+        distance = outside
+        more *= 2

@@ -35,7 +35,11 @@ def commit() -> str | None:
             ["git", "-C", str(folder), "rev-parse", "HEAD"], capture_output=True, text=True, check=True, timeout=10
         ).stdout.strip()
         changed = subprocess.run(
-            ["git", "-C", str(folder), "status", "--porcelain", "-uno"], capture_output=True, text=True, check=True, timeout=10
+            ["git", "-C", str(folder), "status", "--porcelain", "-uno"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=10,
         ).stdout.strip()
     except (OSError, subprocess.SubprocessError):
         return None
@@ -44,4 +48,10 @@ def commit() -> str | None:
 
 def provenance(**of_this_run: Any) -> dict[str, Any]:
     """The ``run`` section of a record."""
-    return {**of_this_run, "versions": versions(), "commit": commit(), "machine": platform.machine(), "system": platform.system()}
+    return {
+        **of_this_run,
+        "versions": versions(),
+        "commit": commit(),
+        "machine": platform.machine(),
+        "system": platform.system(),
+    }

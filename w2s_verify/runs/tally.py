@@ -70,7 +70,9 @@ class Tally:
         if not self.judged:
             return {}
         names = list(self.judged[0][0])
-        sizes = {name: [float(np.max(np.abs(instance[name]), initial=0.0)) for instance, _ in self.judged] for name in names}
+        sizes = {
+            name: [float(np.max(np.abs(instance[name]), initial=0.0)) for instance, _ in self.judged] for name in names
+        }
         lengths = {f"len({name})": [float(np.size(instance[name])) for instance, _ in self.judged] for name in names}
         return {
             name: tuple(float(q) for q in np.quantile(values, (0, 0.25, 0.5, 0.75, 1)))

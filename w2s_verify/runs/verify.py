@@ -87,6 +87,7 @@ class _Property:
                 raise Refuted(instance, judgement)
         return judgement.verdict is not Verdict.VACUOUS
 
+
 def _by_hypothesis(prop: _Property, quota: int, run_seed: int) -> None:
     @seed(run_seed)
     @settings(
@@ -119,10 +120,22 @@ def _by_sampling(prop: _Property, missing: int, run_seed: int) -> None:
                     return
 
 
-def _run_regime(claim: Claim, regime: Regime, quota: int, tally: Tally, run_seed: int) -> None:
+def _run_regimes(claim: Claim, quota: int, tally: Tally, run_seed: int) -> None:
+    """Every regime at its quota: first those that are exhausted below it; what they leave over goes to the first of the others."""
+    shares = _shares(claim.domain.regimes, quota)
+    finite = [r for r in claim.domain.regimes if claim.domain.cardinality(r, shares[r.name]) <= shares[r.name]]
+    for regime in finite:
+        _run_regime(claim, regime, shares[regime.name], tally, run_seed, exhausted=True)
+    left_over = sum(shares[regime.name] for regime in finite) - tally.certified
+    for regime in claim.domain.regimes:
+        if regime not in finite:
+            _run_regime(claim, regime, shares[regime.name] + left_over, tally, run_seed, exhausted=False)
+            left_over = 0
+
+
+def _run_regime(claim: Claim, regime: Regime, quota: int, tally: Tally, run_seed: int, *, exhausted: bool) -> None:
     before, vacuous = tally.certified, tally.verdicts[Verdict.VACUOUS]
     prop = _Property(claim, regime, tally)
-    exhausted = claim.domain.cardinality(regime, quota) <= quota
     try:
         if exhausted:
             for instance in claim.domain.every(regime):
@@ -178,7 +191,9 @@ def _verdict(claim: Claim, tally: Tally, refuted: bool, unchecked_share: float) 
     return Verdict.AGREES if tally.verdicts[Verdict.AGREES] == tally.certified else Verdict.HOLDS
 
 
-def verify_claim(claim: Claim, *, profile: str = "dev", run_seed: int = 0, quota: int | None = None, on: str = "") -> ClaimRecord:
+def verify_claim(
+    claim: Claim, *, profile: str = "dev", run_seed: int = 0, quota: int | None = None, on: str = ""
+) -> ClaimRecord:
     """One claim at its quota of distinct certified instances.
 
     Raises
@@ -200,8 +215,7 @@ def verify_claim(claim: Claim, *, profile: str = "dev", run_seed: int = 0, quota
             if judgement.verdict is Verdict.REFUTED:
                 refuted = Refuted(witness, judgement)
         if refuted is None:
-            for name, share in _shares(claim.domain.regimes, quota or quota_of(claim, profile)).items():
-                _run_regime(claim, claim.domain.regime(name), share, tally, run_seed)
+            _run_regimes(claim, quota or quota_of(claim, profile), tally, run_seed)
     except Refuted as found:
         refuted = found
     except Contradiction as found:
@@ -252,7 +266,11 @@ def verify_claim(claim: Claim, *, profile: str = "dev", run_seed: int = 0, quota
 
 
 def verify_claims(
-    claims: list[Claim], *, profile: str, run_seed: int, progress: Callable[[int, ClaimRecord | None], None] = lambda done, record: None
+    claims: list[Claim],
+    *,
+    profile: str,
+    run_seed: int,
+    progress: Callable[[int, ClaimRecord | None], None] = lambda done, record: None,
 ) -> tuple[ClaimRecord, ...]:
     """Every claim in turn; ``progress(done, record)`` hears of each.
 
@@ -271,4 +289,13 @@ def verify_claims(
     return tuple(finished)
 
 
-__all__ = ["CERTIFIED", "QUOTAS", "ClaimError", "Interrupted", "Refuted", "failure_text", "verify_claim", "verify_claims"]
+__all__ = [
+    "CERTIFIED",
+    "QUOTAS",
+    "ClaimError",
+    "Interrupted",
+    "Refuted",
+    "failure_text",
+    "verify_claim",
+    "verify_claims",
+]
