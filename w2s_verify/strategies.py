@@ -21,9 +21,7 @@ def instances(domain: Domain, regime: Regime) -> SearchStrategy[Instance]:
 
     @st.composite
     def drawn(draw: DrawFn) -> Instance:
-        sizes = {
-            name: draw(st.integers(low, high), label=name) for name, (low, high) in domain.size_bounds(regime).items()
-        }
+        sizes = {name: draw(st.integers(low, high), label=name) for name, (low, high) in domain.size_bounds(regime).items()}
         layout = domain.layout(regime, sizes)
         if layout.low.size > LARGEST_DRAWN_ENTRYWISE:
             seed = draw(st.integers(0, 2**32 - 1), label="seed")

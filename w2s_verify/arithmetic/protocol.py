@@ -12,7 +12,15 @@ Number = Any
 """A float, an ``mpf``, an ``arb``, or an array of them: whatever the arithmetic at hand computes with."""
 
 
-class Arithmetic(Protocol):
+class Exact(Protocol):
+    """Whatever takes float64 values without rounding: every arithmetic, and the rationals."""
+
+    def exact(self, values: ExactArray) -> Number:
+        """Take float64 values, each of them an exact dyadic rational, without rounding."""
+        ...
+
+
+class Arithmetic(Exact, Protocol):
     """A number system. Passed to every formula as its first argument, ``num``.
 
     Arrays are NumPy arrays: of dtype float64 with any leading batch axes, or of dtype object holding
@@ -22,10 +30,6 @@ class Arithmetic(Protocol):
 
     name: str
     bits: int
-
-    def exact(self, values: ExactArray) -> Number:
-        """Take float64 values, each of them an exact dyadic rational, without rounding."""
-        ...
 
     def ratio(self, numerator: int, denominator: int) -> Number:
         """The rational number numerator / denominator, rounded once."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -60,7 +62,7 @@ def _divided(values: NDArray[np.float64], largest: NDArray[np.float64]) -> NDArr
     return np.ldexp(values, -np.maximum(exponent, 0)[..., None])
 
 
-def largest_score(*names: str) -> object:
+def largest_score(*names: str) -> Callable[[Instance], float]:
     """The function ``largest_score`` of a claim on a discrete law: max |x·w| over the named vectors."""
 
     def largest(instance: Instance) -> float:

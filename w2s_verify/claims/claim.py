@@ -173,9 +173,7 @@ class Claim:
     def _read(self, sides: Sides, num: Arithmetic, at: At) -> dict[str, Part]:
         written = sides(num, at)
         if not isinstance(written, Mapping) or not written:
-            raise ClaimError(
-                f"{self.id}: sides returned {written!r}: must be a non-empty dict of name: (smaller, larger)"
-            )
+            raise ClaimError(f"{self.id}: sides returned {written!r}: must be a non-empty dict of name: (smaller, larger)")
         return {name: self._part(name, pair) for name, pair in written.items()}
 
     def _part(self, name: str, pair: Any) -> Part:

@@ -122,9 +122,7 @@ class Domain:
         for axis in self.axes:
             for size in axis.shape:
                 if isinstance(size, str) and size not in self.sizes:
-                    raise ValueError(
-                        f"axis {axis.name} has size {size!r}, which sizes = {dict(self.sizes)} does not name"
-                    )
+                    raise ValueError(f"axis {axis.name} has size {size!r}, which sizes = {dict(self.sizes)} does not name")
         for regime in self.regimes:
             for key in (*regime.axes, *regime.exponents):
                 if key not in names:
@@ -138,9 +136,7 @@ class Domain:
     def _sizes(self, regime: Regime) -> dict[str, Bounds]:
         unknown = set(regime.sizes) - set(self.sizes)
         if unknown:
-            raise ValueError(
-                f"regime {regime.name} bounds unknown sizes {sorted(unknown)}; sizes are {list(self.sizes)}"
-            )
+            raise ValueError(f"regime {regime.name} bounds unknown sizes {sorted(unknown)}; sizes are {list(self.sizes)}")
         return {**self.sizes, **regime.sizes}
 
     def _axes(self, regime: Regime) -> tuple[Axis, ...]:

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.arithmetic import Exact, Number
 
 
 class At:
     """The fields of an instance, as numbers of one arithmetic; ``at.student`` is lifted on first use and kept."""
 
-    def __init__(self, num: Arithmetic, values: Mapping[str, NDArray[np.float64]]) -> None:
+    def __init__(self, num: Exact, values: Mapping[str, NDArray[np.float64]]) -> None:
         self._num = num
         self._values = values
 
@@ -58,7 +58,7 @@ class Instance(Mapping[str, NDArray[np.float64]]):
     def __repr__(self) -> str:
         return f"Instance({', '.join(f'{name}={value.tolist()!r}' for name, value in self.items())})"
 
-    def lift(self, num: Arithmetic) -> At:
+    def lift(self, num: Exact) -> At:
         """The fields as numbers of the arithmetic ``num``, without rounding."""
         return At(num, self.values_by_name)
 

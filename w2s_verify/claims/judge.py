@@ -170,9 +170,7 @@ def _judge_part(name: str, part: Part, claim: Claim, margins: Mapping[str, Any],
     )
 
 
-def _read(
-    claim: Claim, num: Ball, at: At, equal: frozenset[str] | None, instance: Instance
-) -> tuple[_Level, frozenset[str]]:
+def _read(claim: Claim, num: Ball, at: At, equal: frozenset[str] | None, instance: Instance) -> tuple[_Level, frozenset[str]]:
     level = _Level()
     _read_premises(claim, num, at, level)
     if Verdict.VACUOUS in level.premise_verdicts.values():
@@ -230,6 +228,4 @@ def judge(claim: Claim, instance: Instance, *, cap: int | None = None, first_bit
             return Judgement(verdict, bits, level.parts, level.premises)
     if level.broken:
         raise ClaimError(f"{claim.id}: {level.broken} (at {bits} bits, {instance!r})")
-    return Judgement(
-        Verdict.UNDECIDED, bits, level.parts, level.premises, reason=f"the cap of {limit} bits was reached"
-    )
+    return Judgement(Verdict.UNDECIDED, bits, level.parts, level.premises, reason=f"the cap of {limit} bits was reached")

@@ -62,9 +62,7 @@ def second_opinion(claim: Claim, instance: Instance, judgement: Judgement) -> Op
             plain = {name: difference(part) for name, part in claim.parts(num, at).items()}
             for name, margin in margins.items():
                 if not arb(margin).overlaps(plain[name][0]):
-                    raise Contradiction(
-                        f"margin[{name!r}] = {arb(margin).str(8)}, but the sides give {plain[name][0].str(8)}"
-                    )
+                    raise Contradiction(f"margin[{name!r}] = {arb(margin).str(8)}, but the sides give {plain[name][0].str(8)}")
             sharp = all(_sharp(*plain[name], judgement.parts[name].verdict) for name in plain)
         if sharp:
             return _compare(claim, instance, {name: margin for name, (margin, _) in plain.items()}, bits)
@@ -80,17 +78,13 @@ def _compare(claim: Claim, instance: Instance, plain: dict[str, arb], bits: int)
         values = {name: _as_ball(_plain(part)) for name, part in claim.parts(num, instance.lift(num)).items()}
         with ball(more):
             outside = {
-                name: abs(value - plain[name].mid())
-                for name, value in values.items()
-                if not plain[name].contains(value)
+                name: abs(value - plain[name].mid()) for name, value in values.items() if not plain[name].contains(value)
             }
             stuck = [name for name in outside if name in distance and not bool(2 * outside[name] < distance[name])]
         if not outside:
             return Opinion.CONFIRMED
         if stuck:
             found = values[stuck[0]].str(20, radius=False)
-            raise Contradiction(
-                f"second opinion on {stuck[0]!r}: mpmath gives {found}, the balls {plain[stuck[0]].str(20)}"
-            )
+            raise Contradiction(f"second opinion on {stuck[0]!r}: mpmath gives {found}, the balls {plain[stuck[0]].str(20)}")
         distance = outside
         more *= 2

@@ -95,9 +95,7 @@ def _moment_in_balls(function: RidgeFunction, radius: arb, power: int) -> arb:
         reach = min(reach, wanted / size)
     nodes = math.ceil(reach / step) + 1
     total = _trapezoid(function, radius, power, arb(step), nodes)
-    error = _strip_error(function, radius, power, arb(strip), arb(step)) + _tail(
-        function, radius, power, arb(step) * nodes
-    )
+    error = _strip_error(function, radius, power, arb(strip), arb(step)) + _tail(function, radius, power, arb(step) * nodes)
     return total + error * arb(0, 1)
 
 

@@ -87,11 +87,7 @@ def _sine_to_the_power(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def _norm_of_truth(num: Arithmetic, at: At) -> Mapping[str, object]:
     gradient = cosine_gradient(num, at.student, at.truth)
-    return {
-        "norm": Agree(
-            num.dot(gradient, gradient), sine_squared(num, at.student, at.truth) / num.dot(at.truth, at.truth)
-        )
-    }
+    return {"norm": Agree(num.dot(gradient, gradient), sine_squared(num, at.student, at.truth) / num.dot(at.truth, at.truth))}
 
 
 MUTANTS = (

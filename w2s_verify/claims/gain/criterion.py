@@ -1,8 +1,9 @@
 """Isotropic law: the gain's rate at time 0 is s² ĝ(v) (|v|/|w₀|) X with X = c_T − ρ c_S, so gain starts ⇔ c_T > ρ c_S.
 
-For soft, hard and noisy labels. On any law at all the rate is (1/|w₀|) ⟨P ŵ★, E[(y − σ(w₀·x)) x]⟩, P the projector orthogonal to w₀.
+For soft, hard and noisy labels. On any law at all the rate is (1/|w₀|) ⟨P ŵ★, E[(y − σ(w₀·x)) x]⟩, P the projector
+orthogonal to w₀.
 Standing: derived here.
-Source: A1, A3 and A4: the student improves on its own start, under a teacher of the same class, in standard logistic regression.
+Source: A1, A3 and A4: in standard logistic regression the student improves on its own start, under a teacher of its class.
 Assumes: w₀, v, w★ non-zero; the criterion x ~ N(0, s²I); the rate any discrete law. ĝ(v) = E[σ'(s|v|Z)] for soft labels,
 1/(√(2π) s|v|) for hard ones, times 1 − 2p for noise p < ½.
 Proof: E[h(v·x)x] is along v, −∇L(w₀) = s²(ĝ(v)v − g(w₀)w₀), P kills w₀, and ⟨P ŵ★, v⟩ = |v| X. ĝ is Stein's identity.
@@ -19,7 +20,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, largest_score, limit_scores, vector
-from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive
+from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete, IsotropicGaussian, Law, curvature_across
@@ -27,7 +28,7 @@ from w2s_verify.quantities import CENTRED_SIGMOID, cosine, cosine_gradient, gram
 
 
 def _on_the_boundary(fields: Fields) -> Fields:
-    """Teacher := student + ε n with n orthogonal to the student, n·truth > 0, so that X has the sign of ε: 0, or ±2^-1 … ±2^-40."""
+    """Teacher := student + ε n with n orthogonal to the student, n·truth > 0: X has the sign of ε, 0 or ±2^-1 … ±2^-40."""
     student, truth = fields["student"], fields["truth"]
     squared, along = (np.vecdot(student, other)[..., None] for other in (student, truth))
     normal = squared * truth - along * student
@@ -139,7 +140,7 @@ def equality(at: At) -> Collection[str]:
     return {"sign"} if taught * np.sum(at.student * at.student) == shared * own else set()
 
 
-def _mutated(numerator: int, denominator: int) -> object:
+def _mutated(numerator: int, denominator: int) -> Sides:
     def sides_with(num: Arithmetic, at: At) -> Mapping[str, object]:
         own, taught, shared = (cosine(num, *pair) for pair in _pairs(at))
         advantage = taught - num.ratio(numerator, denominator) * shared * own

@@ -16,7 +16,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, largest_score, law_regimes, limit_scores, vector
-from w2s_verify.claims.claim import Claim, Mutant
+from w2s_verify.claims.claim import Claim, Mutant, Sides
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete
@@ -72,7 +72,7 @@ def equality(at: At) -> Collection[str]:
     return ({"lower"} if all(silent) else set()) | ({"upper"} if flat else set())
 
 
-def _constant(numerator: int, denominator: int) -> object:
+def _constant(numerator: int, denominator: int) -> Sides:
     def mutated(num: Arithmetic, at: At) -> Mapping[str, object]:
         law = Discrete(at.points, at.weights)
         hessian = law.ridge_form(num, CURVATURE, at.student, at.direction)

@@ -17,7 +17,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, largest_score, law_regimes, limit_scores, vector
-from w2s_verify.claims.claim import AtMost, Claim, Mutant
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, Sides
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete
@@ -47,9 +47,7 @@ def _along_the_line(fields: Fields) -> Fields:
 def _eigenvector(fields: Fields) -> Fields:
     """e := the double-precision eigenvector of the smallest eigenvalue of H(u) − e^{−B|u−w|}H(w)."""
     points, mass = fields["points"], fields["weights"] / fields["weights"].sum(axis=-1, keepdims=True)
-    distance = np.linalg.norm(fields["moved"] - fields["student"], axis=-1) * np.linalg.norm(points, axis=-1).max(
-        axis=-1
-    )
+    distance = np.linalg.norm(fields["moved"] - fields["student"], axis=-1) * np.linalg.norm(points, axis=-1).max(axis=-1)
     curvature = [np.exp(-np.minimum(np.abs(np.matvec(points, fields[name])), 700)) for name in ("moved", "student")]
     gap = mass * (curvature[0] - np.exp(-distance)[..., None] * curvature[1])
     _, vectors = np.linalg.eigh(np.swapaxes(points, -1, -2) @ (gap[..., None] * points))
@@ -108,7 +106,7 @@ def equality(at: At) -> bool:
     return bool(np.all(at.moved == at.student) or all(a == 0 for a in np.sum(at.points * at.direction, axis=-1)))
 
 
-def _with_constant(numerator: int, denominator: int) -> object:
+def _with_constant(numerator: int, denominator: int) -> Sides:
     def mutated(num: Arithmetic, at: At) -> Mapping[str, object]:
         law = Discrete(at.points, at.weights)
         shift = num.ratio(numerator, denominator) * law.largest_norm(num) * num.norm(at.moved - at.student)

@@ -4,8 +4,8 @@ Here w = A w₀ + B v with A, B ≥ 0 is any point of the path's cone, b = (B|v|
 Standing: derived here.
 Source: A1 and A4: how much the student improves on itself, at the best stopping time.
 Assumes: X > 0, Y > 0 (any signs of the cosines else). From the law: x ~ N(0, s²I), soft or hard labels.
-Proof: the right side is the length of the projection of ŵ★ on span(w₀, v); the projection lies in the cone exactly when X, Y ≥ 0.
-Equality: A·Y|v|² … in integers: the point of the cone in the direction of the projection.
+Proof: the right side is the length of the projection of ŵ★ on span(w₀, v), which lies in the cone exactly when X, Y ≥ 0.
+Equality: w in the direction of that projection, decided in integers.
 Rests on: gain.criterion
 Not checked: that the flow stays in the cone (see path.plane); other isotropic laws.
 """
@@ -36,7 +36,7 @@ def _near_the_peak(fields: Fields) -> Fields:
     return {**at_peak, "kept": at_peak["kept"] * (1 + np.ldexp(fields["kept"], -40))}
 
 
-_SMALL = {name: (-30, 30) for name in ("b", "q", "r")} | {"a": (1, 30), "p": (-10, 30)}
+_SMALL = dict.fromkeys(("b", "q", "r"), (-30, 30)) | {"a": (1, 30), "p": (-10, 30)}
 DOMAIN = Domain(
     axes=(
         *FRAME_AXES,
@@ -157,9 +157,7 @@ MUTANTS = (
     Mutant("peak-0.9995", "the peak is 5·10⁻⁴ lower", _PEAK, sides=_scaled_peak, near=True),
     Mutant("rho-2.001", "2.001 ρ c_S c_T", {**_PEAK, "q": 0, "kept": 1, "learned": 1}, sides=_rho_once, near=True),
     Mutant("x-dropped", "the same peak where X ≤ 0", {**_PEAK, "a": 2, "q": 3, "kept": 1, "learned": 0}, drop="X"),
-    Mutant(
-        "y-dropped", "the same peak where Y ≤ 0", {**_PEAK, "p": 3, "q": 1, "r": 0, "kept": 1, "learned": 0}, drop="Y"
-    ),
+    Mutant("y-dropped", "the same peak where Y ≤ 0", {**_PEAK, "p": 3, "q": 1, "r": 0, "kept": 1, "learned": 0}, drop="Y"),
 )
 
 CLAIM = Claim(
