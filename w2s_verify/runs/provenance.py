@@ -31,27 +31,18 @@ def commit() -> str | None:
     if not (folder / ".git").exists():
         return None
     try:
-        head = subprocess.run(
-            ["git", "-C", str(folder), "rev-parse", "HEAD"], capture_output=True, text=True, check=True, timeout=10
-        ).stdout.strip()
-        changed = subprocess.run(
-            ["git", "-C", str(folder), "status", "--porcelain", "-uno"],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=10,
-        ).stdout.strip()
+        changed = _git(folder, "status", "--porcelain", "-uno")
+        return _git(folder, "rev-parse", "HEAD") + ("+" if changed else "")
     except (OSError, subprocess.SubprocessError):
         return None
-    return head + ("+" if changed else "")
 
 
-def provenance(**of_this_run: Any) -> dict[str, Any]:
+def _git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=10).stdout.strip()
+
+
+def provenance(**of_this_run: object) -> dict[str, Any]:
     """The ``run`` section of a record."""
-    return {
-        **of_this_run,
-        "versions": versions(),
-        "commit": commit(),
-        "machine": platform.machine(),
-        "system": platform.system(),
-    }
+    machine = {"machine": platform.machine(), "system": platform.system()}
+    return {**of_this_run, "versions": versions(), "commit": commit(), **machine}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,8 +22,9 @@ OPINION_SHARE = 10
 
 @dataclass
 class Tally:
-    """Counts, the distinct instances, and the worst of them."""
+    """Counts, the distinct instances, and the worst of them; ``heard`` is told the number judged after each."""
 
+    heard: Callable[[int], None] = lambda judged: None
     sampled: int = 0
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     declared_undecided: int = 0
@@ -51,6 +53,7 @@ class Tally:
             self.declared_undecided += 1
         self.bits[judgement.bits] += 1
         self.judged.append((instance, judgement))
+        self.heard(len(self.judged))
         if not math.isnan(judgement.relative) and (self.worst is None or judgement.relative < self.worst[0]):
             self.worst = (judgement.relative, instance)
 
@@ -70,17 +73,16 @@ class Tally:
         if not self.judged:
             return {}
         names = list(self.judged[0][0])
-        sizes = {
-            name: [float(np.max(np.abs(instance[name]), initial=0.0)) for instance, _ in self.judged] for name in names
-        }
-        lengths = {f"len({name})": [float(np.size(instance[name])) for instance, _ in self.judged] for name in names}
+        seen = [instance for instance, _ in self.judged]
+        sizes = {name: [float(np.max(np.abs(instance[name]), initial=0.0)) for instance in seen] for name in names}
+        lengths = {f"len({name})": [float(np.size(instance[name])) for instance in seen] for name in names}
         return {
             name: tuple(float(q) for q in np.quantile(values, (0, 0.25, 0.5, 0.75, 1)))
             for name, values in {**sizes, **lengths}.items()
         }
 
     def second_opinions(self, claim: Claim) -> Counter[Opinion]:
-        """mpmath on a tenth of the certified instances, at least 20, evenly spread.
+        """Ask mpmath on a tenth of the certified instances, at least 20, evenly spread.
 
         Raises
         ------
