@@ -108,6 +108,25 @@ def claim_json(record: ClaimRecord) -> dict[str, Any]:
     return asdict(record)
 
 
+def claim_from_json(data: Mapping[str, Any]) -> ClaimRecord:
+    """The record that ``claim_json`` wrote.
+
+    Raises
+    ------
+    TypeError, KeyError
+        The data has other fields.
+    """
+    return ClaimRecord(
+        **{
+            **data,
+            "tags": tuple(data["tags"]),
+            "regimes": tuple(RegimeRecord(**regime) for regime in data["regimes"]),
+            "mutants": tuple(MutantRecord(**mutant) for mutant in data["mutants"]),
+            "coverage": {name: tuple(quantiles) for name, quantiles in data["coverage"].items()},
+        }
+    )
+
+
 def write_json(path: Path, data: Mapping[str, Any]) -> None:
     """Write a JSON file in one step: a reader never sees half of it.
 

@@ -52,9 +52,8 @@ def select(names: tuple[str, ...]) -> list[Claim]:
     for name in names:
         matching = [claim for claim in every if name in (claim.id, claim.topic)]
         if not matching:
-            raise ClaimError(
-                f"claim = {name!r}: no such id or topic{nearest(name, [*(c.id for c in every), *(c.topic for c in every)])}"
-            )
+            known = [*(claim.id for claim in every), *(claim.topic for claim in every)]
+            raise ClaimError(f"claim = {name!r}: no such id or topic{nearest(name, known)}")
         chosen.update({claim.id: claim for claim in matching})
     return list(chosen.values())
 

@@ -7,7 +7,7 @@ import json
 import click
 
 from w2s_verify.reporting.claims import claim_sheets, claims_json, claims_sheet
-from w2s_verify.reporting.sheet import console, table
+from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.plan import find, find_all
 
 
@@ -20,7 +20,6 @@ def claims(name: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(claims_json(found), indent=1, ensure_ascii=False))
         return
-    out = console()
     one = name is not None and len(found) == 1
     for sheet in claim_sheets(found[0]) if one else [claims_sheet(found)]:
-        out.print(table(sheet))
+        show(sheet)

@@ -10,7 +10,7 @@ import click
 from w2s_verify.claims.judge import Contradiction, Verdict
 from w2s_verify.cli.exits import AS_DECLARED, NOT_AS_DECLARED, STILL_UNDECIDED
 from w2s_verify.reporting.judgement import judgement_sheet
-from w2s_verify.reporting.sheet import console, table
+from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.data import read_data
 from w2s_verify.runs.judging import InstanceError, judge_instance, read_instance
 from w2s_verify.runs.plan import find_one
@@ -31,7 +31,7 @@ def judge(name: str, instance: str, data_name: str | None) -> int:
     except Contradiction as found:
         click.echo(f"{claim.id} contradicts itself: {found}")
         return NOT_AS_DECLARED
-    console().print(table(judgement_sheet(claim, judgement)))
+    show(judgement_sheet(claim, judgement))
     if judgement.verdict is Verdict.UNDECIDED:
         return STILL_UNDECIDED
     unexpected = judgement.verdict is Verdict.REFUTED and claim.expects != Verdict.REFUTED

@@ -12,7 +12,7 @@ from w2s_verify.cli.exits import INTERRUPTED, exit_code
 from w2s_verify.cli.progress import progress
 from w2s_verify.records import ClaimRecord, RunRecord, write_json
 from w2s_verify.reporting.ledger import coverage, ledger, regimes
-from w2s_verify.reporting.sheet import console, table
+from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.data import read_data
 from w2s_verify.runs.plan import plan
 from w2s_verify.runs.provenance import provenance
@@ -51,11 +51,10 @@ def verify(
 
 
 def _show(records: Sequence[ClaimRecord], title: str, show_coverage: bool) -> None:
-    out = console()
-    out.print(table(ledger(records, title)))
+    show(ledger(records, title))
     for record in records if show_coverage else ():
-        out.print(table(regimes(record)))
-        out.print(table(coverage(record)))
+        show(regimes(record))
+        show(coverage(record))
     for record in records:
         if not record.as_declared:
             click.echo(f"\n{record.failure}")

@@ -15,7 +15,8 @@ def ledger(records: Sequence[ClaimRecord], title: str) -> Sheet:
     certified = sum(record.certified for record in records)
     seconds = sum(record.seconds for record in records)
     caption = (
-        f"{len(records)} claims, certified in ball arithmetic at {certified} distinct instances in {seconds:.1f} s. "
+        f"{len(records)} claim{'s' * (len(records) != 1)}, certified in ball arithmetic at {certified} distinct instances "
+        f"in {seconds:.1f} s. "
         "Nothing follows for other instances."
     )
     return Sheet(title, COLUMNS, tuple(_row(record) for record in records), numeric=COLUMNS[2:], caption=caption)

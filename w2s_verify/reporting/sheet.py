@@ -47,14 +47,22 @@ def table(sheet: Sheet) -> Table:
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A console on stdout or stderr; wide where there is no terminal, so that ids stay whole."""
-    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
-    return made if made.is_terminal else Console(stderr=stderr, highlight=False, width=PLAIN_WIDTH)
+    """A console on stdout or stderr."""
+    return Console(stderr=stderr, highlight=False)
+
+
+def show(sheet: Sheet) -> None:
+    """Print on stdout: coloured in a terminal, otherwise wide and plain, so that ids stay whole."""
+    out = console()
+    if out.is_terminal:
+        out.print(table(sheet))
+    else:
+        out.file.write(plain(sheet) + "\n")
 
 
 def plain(sheet: Sheet, width: int = PLAIN_WIDTH) -> str:
     """The sheet as text without colours."""
-    into = Console(file=io.StringIO(), width=width, highlight=False, color_system=None)
-    with into.capture() as captured:
-        into.print(table(sheet))
-    return captured.get().rstrip("\n")
+    drawn = Console(file=io.StringIO(), width=width, highlight=False, color_system=None)
+    with drawn.capture() as captured:
+        drawn.print(table(sheet))
+    return "\n".join(line.rstrip() for line in captured.get().rstrip().split("\n"))

@@ -16,6 +16,7 @@ from w2s_verify.claims.claim import Claim, ClaimError
 SKLEARN = "sklearn:"
 SKLEARN_SETS: dict[str, int | None] = {"breast_cancer": None, "wine": None, "digits": 200}
 """The data sets of scikit-learn, and how many rows are taken from the first on (None: all)."""
+_OFFERED = ", ".join(SKLEARN + which for which in SKLEARN_SETS)
 LAW_AXES = ("points", "weights")
 """Axes of a claim that is stated for any law: rows (n, d) and their weights (n,)."""
 
@@ -54,7 +55,7 @@ class DataSet:
             raise ClaimError(f"claim = {claim.id!r}: is not stated for any law, so data cannot be put in")
         missing = set(LAW_AXES) - {axis.name for axis in claim.domain.axes}
         if missing:
-            raise ClaimError(f"{claim.id}: any_law = True: needs the axes points (n, d) and weights (n,), lacks {sorted(missing)}")
+            raise ClaimError(f"{claim.id}: any_law = True: needs axes points (n, d) and weights (n,), lacks {sorted(missing)}")
         domain = claim.domain.on(points=self.rows, weights=np.ones(len(self.rows)))
         return replace(claim, domain=domain, mutants=(), witness={})
 
@@ -72,7 +73,7 @@ def read_data(name: str) -> DataSet:
     path = Path(name)
     readers = {".csv": _csv, ".npy": _npy}
     if path.suffix not in readers:
-        raise DataError(f"data = {name}: must end in .csv or .npy, or be one of {', '.join(SKLEARN + s for s in SKLEARN_SETS)}")
+        raise DataError(f"data = {name}: must end in .csv or .npy, or be one of {_OFFERED}")
     if not path.is_file():
         raise DataError(f"data = {name}: no such file")
     return readers[path.suffix](path, name)
@@ -138,7 +139,7 @@ def _npy(path: Path, name: str) -> DataSet:
 def _sklearn(name: str) -> DataSet:
     which = name.removeprefix(SKLEARN)
     if which not in SKLEARN_SETS:
-        raise DataError(f"data = {name}: must be one of {', '.join(SKLEARN + s for s in SKLEARN_SETS)}")
+        raise DataError(f"data = {name}: must be one of {_OFFERED}")
     try:
         from sklearn import datasets  # scikit-learn is an extra: only this reading needs it
     except ImportError as error:

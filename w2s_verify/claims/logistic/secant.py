@@ -3,7 +3,8 @@
 Standing: derived here. The chord of σ over a given width is longest when it is centred at 0.
 Source: A1, gain occurs in standard linear logistic regression; this bounds how far a student's answers are from its teacher's.
 Assumes: nothing; s and t are any reals.
-Proof: with u = (s−t)/2 and m = (s+t)/2, σ(s) − σ(t) = sinh u / (cosh u + cosh m), and cosh m ≥ 1 gives tanh(u/2). tanh x ≤ x for x ≥ 0.
+Proof: with u = (s−t)/2 and m = (s+t)/2, σ(s) − σ(t) = sinh u / (cosh u + cosh m), and cosh m ≥ 1 gives tanh(u/2).
+    tanh x ≤ x for x ≥ 0.
 Equality: first part exactly on s = ±t; second and third part on s = t.
 Not checked: nothing is proved between the sampled points.
 """
@@ -57,9 +58,9 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 def margin(num: Arithmetic, at: At) -> Mapping[str, Number]:
-    """The chord with its zeros on s = ±t: tanh(|u|/2) − sinh|u|/(cosh u + cosh m) = tanh(|u|/2) (cosh m − 1)/(cosh u + cosh m) …
+    """The chord with its zeros on s = ±t.
 
-    … where (cosh m − 1) = 2 sinh(m/2)^2; everything is divided by e^{|m|}, so that nothing overflows.
+    tanh(|u|/2) − sinh|u|/(cosh u + cosh m) = tanh(|u|/2) (cosh m − 1)/(cosh u + cosh m), where (cosh m − 1) = 2 sinh(m/2)^2; everything is divided by e^{|m|}, so that nothing overflows.
     """
     u = num.absolute(at.s - at.t) / 2
     m = num.absolute(at.s + at.t) / 2
