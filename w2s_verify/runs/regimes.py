@@ -20,7 +20,7 @@ TOP_UP_ROUNDS = 40
 BATCH = 16
 
 
-class Refuted(Exception):  # noqa: N818 - a verdict, not an error
+class Refuted(Exception):
     """A certified counterexample; Hypothesis shrinks it."""
 
     def __init__(self, instance: Instance, judgement: Judgement) -> None:

@@ -60,7 +60,8 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 def margin(num: Arithmetic, at: At) -> Mapping[str, Number]:
     """The chord with its zeros on s = ±t.
 
-    tanh(|u|/2) − sinh|u|/(cosh u + cosh m) = tanh(|u|/2) (cosh m − 1)/(cosh u + cosh m), where (cosh m − 1) = 2 sinh(m/2)^2; everything is divided by e^{|m|}, so that nothing overflows.
+    tanh(|u|/2) − sinh|u|/(cosh u + cosh m) = tanh(|u|/2) (cosh m − 1)/(cosh u + cosh m),
+    where (cosh m − 1) = 2 sinh(m/2)^2; everything is divided by e^{|m|}, so that nothing overflows.
     """
     u = num.absolute(at.s - at.t) / 2
     m = num.absolute(at.s + at.t) / 2
