@@ -9,6 +9,6 @@ def sides(num, at):
     return {"norms": (num.sum(num.absolute(at.x)), num.sqrt(num.ratio(100 * n - 1, 100)) * num.norm(at.x))}
 
 
-DOMAIN = Domain(axes=(Axis("x", -(2**20), 2**20, shape=("n",), exponent=(-40, 40)),), sizes={"n": (1, 12)})
+DOMAIN = Domain(axes=(Axis("x", -(2**20), 2**20, shape=("n",), exponent=(-40, 40)),), sizes={"n": (2, 12)})
 
 CLAIM = Claim(id="norms.too-small-a-constant", domain=DOMAIN, sides=sides, doc=__doc__)

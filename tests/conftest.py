@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,9 +36,8 @@ CLAIM = Claim(id="own.undecided", domain=Domain((Axis("x", 1, 9),)), sides=sides
 """,
     "undecided_declared": """'''The same where the domain declares it.'''
 def sides(num, at): return {"one": (1, num.exp(at.x) * num.exp(-at.x))}
-REGIMES = (Regime("away"), Regime("edge", axes={"x": (2, 2)}, undecided=True))
-def easy(num, at): return {"one": (1, num.exp(at.x - 1) * num.exp(-at.x) * (1 + at.x))}
-CLAIM = Claim(id="own.undecided-declared", domain=Domain((Axis("x", 2, 3),), regimes=(REGIMES[1],)), sides=sides)
+REGIMES = (Regime("exact", axes={"x": (0, 0)}), Regime("edge", axes={"x": (1, 1)}, undecided=True))
+CLAIM = Claim(id="own.undecided-declared", domain=Domain((Axis("x", 0, 1),), regimes=REGIMES), sides=sides)
 """,
     "vacuous": """'''Nothing satisfies the premise.'''
 def premises(num, at): return {"never": -1 - at.x * at.x}
@@ -119,11 +118,11 @@ class Ran:
 
 
 @pytest.fixture
-def w2s(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Ran]]:
+def w2s(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     """Run ``w2s-verify`` with some arguments in this process."""
 
     def ran(*arguments: str) -> Ran:
         code = run([str(argument) for argument in arguments])
         return Ran(code, *capsys.readouterr())
 
-    yield ran
+    return ran
