@@ -139,13 +139,13 @@ def _read_premises(claim: Claim, num: Ball, at: At, level: _Level) -> None:
 
 
 def _relative(part: Part, margin: arb, scale: arb, verdict: Verdict | None) -> float:
-    """The margin over the larger side; for an identity minus the difference over its scale; nan where it is exactly 0."""
+    """The margin over the part's scale, or over its larger side; negative for a failed identity; nan for an equality."""
     if verdict in (Verdict.EQUAL, Verdict.AGREES):
         return math.nan
     if isinstance(part, Agree):
         return -float((abs(margin) / scale).mid())
     smaller, larger = ends(part)
-    size = abs(larger).max(abs(smaller)).abs_upper()
+    size = (abs(larger).max(abs(smaller)) if part.scale is None else scale).abs_upper()
     return float((margin / size).mid()) if size > 0 else 0.0
 
 
