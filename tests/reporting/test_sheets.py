@@ -15,14 +15,21 @@ from w2s_verify.runs.verify import verify_claim
 
 
 def test_a_row_of_the_ledger(claim):
-    records = [verify_claim(claim("holds"), on="rows.csv"), verify_claim(claim("vacuous"))]
+    records = [verify_claim(claim("holds")), verify_claim(claim("vacuous"))]
     sheet = ledger(records, "title")
     holds, vacuous = (dict(zip(COLUMNS, row, strict=True)) for row in sheet.rows)
-    assert (holds["claim"], holds["verdict"], holds["certified"]) == ("own.holds on rows.csv", "HOLDS", "19")
+    assert (holds["claim"], holds["verdict"], holds["certified"]) == ("own.holds", "HOLDS", "19")
     assert (holds["EQUAL"], holds["UNDECIDED"], holds["mutants"]) == ("1", "0", "0/0")
     assert (vacuous["vacuous"], vacuous["worst margin"], vacuous["bits"]) == ("100.0 %", "–", "–")
     assert sheet.caption.startswith("2 claims, certified in ball arithmetic at 19 distinct instances")
     assert "Nothing follows for other instances" in sheet.caption
+
+
+def test_data_sets_have_their_own_column(claim):
+    records = [verify_claim(claim("holds"), on="rows.csv"), verify_claim(claim("vacuous"))]
+    sheet = ledger(records, "")
+    assert sheet.columns == ("claim", "data", *COLUMNS[1:])
+    assert [row[:3] for row in sheet.rows] == [("own.holds", "rows.csv", "HOLDS"), ("own.vacuous", "", "VACUOUS")]
 
 
 def test_regimes_and_coverage(claim):

@@ -28,7 +28,7 @@ def vector(name: str, bits: int = 16, reach: int = 40) -> Axis:
 
 
 def law_regimes(*extra: Regime) -> tuple[Regime, ...]:
-    """The regimes of every claim on a discrete law: generic, small, one atom, d = 1, rank deficient, heavy weights; more."""
+    """The regimes of every claim on a discrete law: generic, small, one atom, d = 1, rank deficient, heavy weights."""
     return (
         Regime("generic", share=5),
         Regime("small", share=3, sizes={"n": (1, 3), "d": (1, 3)}, axes={"points": (-3, 3), "weights": (1, 3)}),

@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from w2s_verify.records import ClaimRecord
 from w2s_verify.reporting.sheet import Sheet
 
-COLUMNS = ("claim", "verdict", "sampled", "certified", "EQUAL", "UNDECIDED", "vacuous", "worst margin", "mutants", "bits", "s")
+COLUMNS = (
+    "claim",
+    "verdict",
+    "sampled",
+    "certified",
+    "EQUAL",
+    "UNDECIDED",
+    "vacuous",
+    "worst margin",
+    "mutants",
+    "bits",
+    "s",
+)
 
 
 def ledger(records: Sequence[ClaimRecord], title: str) -> Sheet:
@@ -19,13 +31,18 @@ def ledger(records: Sequence[ClaimRecord], title: str) -> Sheet:
         f"in {seconds:.1f} s. "
         "Nothing follows for other instances."
     )
-    return Sheet(title, COLUMNS, tuple(_row(record) for record in records), numeric=COLUMNS[2:], caption=caption)
+    columns: tuple[str, ...] = COLUMNS
+    rows = [_row(record) for record in records]
+    if any(record.on for record in records):
+        columns = ("claim", "data", *COLUMNS[1:])
+        rows = [(row[0], record.on, *row[1:]) for row, record in zip(rows, records, strict=True)]
+    return Sheet(title, columns, tuple(rows), numeric=COLUMNS[2:], caption=caption)
 
 
 def _row(record: ClaimRecord) -> tuple[str, ...]:
     killed = sum(mutant.verdict == "REFUTED" for mutant in record.mutants)
     return (
-        f"{record.id} on {record.on}" if record.on else record.id,
+        record.id,
         record.verdict,
         str(record.sampled),
         str(record.certified),
