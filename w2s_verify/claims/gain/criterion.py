@@ -127,11 +127,11 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """On a discrete law: ∇f·(−∇L) against the projected answers, atom by atom."""
     law = Discrete(at.points, at.weights)
     gradient = cosine_gradient(num, at.student, at.truth)
-    left = num.dot(gradient, _descent(num, law, at))
+    descent = _descent(num, law, at)
     projected = num.times(1 / num.norm(at.truth), orthogonal_part(num, at.truth, at.student))
     length = num.norm(at.student)
     scale = law.mean_of(num, num.norm(at.points)) / length
-    return {"any law": Agree(left, num.dot(projected, _descent(num, law, at)) / length, scale)}
+    return {"any law": Agree(num.dot(gradient, descent), num.dot(projected, descent) / length, scale)}
 
 
 def equality(at: At) -> Collection[str]:
