@@ -210,7 +210,7 @@ class Claim:
         return {mutant.name: mutant for mutant in self.mutants}[name]
 
     def without(self, premise: str) -> Claim:
-        """The claim with one premise dropped."""
+        """The claim with one premise dropped; margin and equality go too, since they were derived from all premises."""
         kept = self.premises
 
         def premises(num: Arithmetic, at: At) -> Mapping[str, Any]:
@@ -219,7 +219,7 @@ class Claim:
                 raise ClaimError(f"{self.id}: premise = {premise!r}: must be one of {sorted(values)}")
             return {name: value for name, value in values.items() if name != premise}
 
-        return replace(self, premises=premises, mutants=(), expects="REFUTED")
+        return replace(self, premises=premises, margin=None, equality=None, mutants=(), expects="REFUTED")
 
     def mutated(self, mutant: Mutant) -> Claim:
         """The false neighbour as a claim of its own (same domain, no mutants)."""
@@ -231,8 +231,8 @@ class Claim:
             sides=mutant.sides or self.sides,
             from_law=mutant.from_law if changed_sides or mutant.from_law else self.from_law,
             premises=mutant.premises or base.premises,
-            margin=mutant.margin if changed_sides else self.margin,
-            equality=mutant.equality if changed_sides else self.equality,
+            margin=mutant.margin if changed_sides else base.margin,
+            equality=mutant.equality if changed_sides else base.equality,
             strict=self.strict if mutant.strict is None else mutant.strict,
             mutants=(),
             expects="REFUTED",

@@ -11,13 +11,15 @@ from hypothesis.errors import Unsatisfiable
 from w2s_verify.claims.claim import Claim
 from w2s_verify.claims.domain import Regime
 from w2s_verify.claims.instance import Instance
-from w2s_verify.claims.judge import Judgement, Verdict, judge
+from w2s_verify.claims.judge import Contradiction, Judgement, Verdict, judge
 from w2s_verify.records import RegimeRecord
 from w2s_verify.runs.tally import Tally
 from w2s_verify.strategies import instances
 
 TOP_UP_ROUNDS = 40
 BATCH = 16
+LARGEST_SHRINK = 300
+"""Judgements spent on shrinking one counterexample."""
 
 
 class Refuted(Exception):
@@ -34,25 +36,42 @@ class Property:
     def __init__(self, claim: Claim, regime: Regime, tally: Tally) -> None:
         self.claim, self.regime, self.tally = claim, regime, tally
         self.least_violation: float | None = None
+        self.shrinking: dict[str, Judgement] = {}
 
     def take(self, instance: Instance) -> bool:
         """Judge a new instance; False where it counts for nothing (seen before, or a premise fails).
 
-        Once one is refuted, Hypothesis shrinks it: then nothing is counted, and only instances that keep at least half
-        of the relative margin are raised again.
+        Raises
+        ------
+        Refuted
+            The instance refutes the claim; while Hypothesis shrinks the first such one, only if it keeps at least half of the
+            relative margin. (From one line, since Hypothesis tells failures apart by the line they come from.)
         """
-        shrinking = self.least_violation is not None
-        if not shrinking and not self.tally.is_new(instance):
+        judgement = self._count(instance) if self.least_violation is None else self._shrink(instance)
+        if judgement is None:
             return False
-        judgement = judge(self.claim, instance)
-        if not shrinking:
-            self.tally.add(instance, judgement, self.regime.undecided)
         if judgement.verdict is Verdict.REFUTED:
             if self.least_violation is None:
                 self.least_violation = judgement.relative / 2
+                self.shrinking[instance.digest()] = judgement
             if judgement.relative <= self.least_violation:
                 raise Refuted(instance, judgement)
         return judgement.verdict is not Verdict.VACUOUS
+
+    def _count(self, instance: Instance) -> Judgement | None:
+        if not self.tally.is_new(instance):
+            return None
+        judgement = judge(self.claim, instance)
+        self.tally.add(instance, judgement, self.regime.undecided)
+        return judgement
+
+    def _shrink(self, instance: Instance) -> Judgement | None:
+        """Nothing is counted any more; after a few hundred judgements, what is known is only repeated."""
+        digest = instance.digest()
+        if digest not in self.shrinking and len(self.shrinking) < LARGEST_SHRINK:
+            with suppress(Contradiction):  # another failure than the one being shrunk
+                self.shrinking[digest] = judge(self.claim, instance)
+        return self.shrinking.get(digest)
 
 
 def shares(regimes: tuple[Regime, ...], quota: int) -> dict[str, int]:
