@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, given, reject, seed, settings
 from hypothesis.errors import Unsatisfiable
 
-from w2s_verify.claims.claim import Claim
+from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.domain import Regime
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Judgement, Verdict, judge
@@ -69,7 +69,7 @@ class Property:
         """Nothing is counted any more; after a few hundred judgements, what is known is only repeated."""
         digest = instance.digest()
         if digest not in self.shrinking and len(self.shrinking) < LARGEST_SHRINK:
-            with suppress(Contradiction):  # another failure than the one being shrunk
+            with suppress(ClaimError, Contradiction):  # another failure than the one being shrunk
                 self.shrinking[digest] = judge(self.claim, instance)
         return self.shrinking.get(digest)
 
