@@ -110,20 +110,20 @@ def test_parts_of_an_and_are_judged_apart():
 @pytest.mark.parametrize(
     ("broken", "message"),
     [
-        (dict(sides=one(lambda n, a: n.sqrt(-a.x), lambda n, a: a.x)), r"sides\['part'\] is not finite"),
-        (dict(sides=lambda n, a: {}), "must be a non-empty dict"),
-        (dict(sides=lambda n, a: {"part": 3}), "must be a pair"),
+        ({"sides": one(lambda n, a: n.sqrt(-a.x), lambda n, a: a.x)}, r"sides\['part'\] is not finite"),
+        ({"sides": lambda n, a: {}}, "must be a non-empty dict"),
+        ({"sides": lambda n, a: {"part": 3}}, "must be a pair"),
         (
-            dict(sides=one(lambda n, a: 0, lambda n, a: a.x), premises=lambda n, a: {"p": n.log(-a.x)}),
+            {"sides": one(lambda n, a: 0, lambda n, a: a.x), "premises": lambda n, a: {"p": n.log(-a.x)}},
             "premise p is not finite",
         ),
-        (dict(sides=one(lambda n, a: 0, lambda n, a: a.x), margin=lambda n, a: {"other": a.x}), "margin names unknown parts"),
-        (dict(sides=one(lambda n, a: 0, lambda n, a: a.x), equality=lambda a: {"other"}), "equality names unknown parts"),
+        ({"sides": one(lambda n, a: 0, lambda n, a: a.x), "margin": lambda n, a: {"other": a.x}}, "margin names unknown parts"),
+        ({"sides": one(lambda n, a: 0, lambda n, a: a.x), "equality": lambda a: {"other"}}, "equality names unknown parts"),
         (
-            dict(
-                sides=one(lambda n, a: n.sqrt(a.x) * n.sqrt(a.x), lambda n, a: a.x),
-                margin=lambda n, a: {"part": n.sqrt(-a.x)},
-            ),
+            {
+                "sides": one(lambda n, a: n.sqrt(a.x) * n.sqrt(a.x), lambda n, a: a.x),
+                "margin": lambda n, a: {"part": n.sqrt(-a.x)},
+            },
             r"margin\['part'\] is not finite",
         ),
     ],

@@ -37,6 +37,7 @@ class Property:
         self.claim, self.regime, self.tally = claim, regime, tally
         self.least_violation: float | None = None
         self.shrinking: dict[str, Judgement] = {}
+        self.broken: Exception | None = None
 
     def take(self, instance: Instance) -> bool:
         """Judge a new instance; False where it counts for nothing (seen before, or a premise fails).
@@ -47,6 +48,8 @@ class Property:
             The instance refutes the claim; while Hypothesis shrinks the first such one, only if it keeps at least half of the
             relative margin. (From one line, since Hypothesis tells failures apart by the line they come from.)
         """
+        if self.broken is not None:
+            raise self.broken  # for good: Hypothesis replays what failed, and must see it fail again
         judgement = self._count(instance) if self.least_violation is None else self._shrink(instance)
         if judgement is None:
             return False
@@ -61,7 +64,11 @@ class Property:
     def _count(self, instance: Instance) -> Judgement | None:
         if not self.tally.is_new(instance):
             return None
-        judgement = judge(self.claim, instance)
+        try:
+            judgement = judge(self.claim, instance)
+        except Exception as error:
+            self.broken = error
+            raise
         self.tally.add(instance, judgement, self.regime.undecided)
         return judgement
 
