@@ -37,6 +37,7 @@ CASES = [
     (["judge", "{holds}", '{{"x":NaN}}'], "x = nan: every entry must be finite"),
     (["judge", "{holds}", '{{"x":1e999}}'], "x = inf: every entry must be finite"),
     (["judge", "{holds}", '{{"x":9007199254740993}}'], "x = 9007199254740993: every entry must be finite"),
+    (["judge", "{holds}", '{{"x":1' + 400 * "0" + "}}"], "every entry must be finite and a double exactly"),
     (["judge", "{holds}", '{{"x":"one"}}'], "x = 'one': every entry must be a number"),
     (["judge", "{holds}", '{{"x":true}}'], "x = True: every entry must be a number"),
     (["judge", "{holds}", '{{"x":[1]}}'], "x: shape (1,): must have the axes ()"),
@@ -73,7 +74,7 @@ ARRAYS = {
 }
 
 
-@pytest.mark.parametrize(("arguments", "message"), CASES, ids=[" ".join(arguments) for arguments, _ in CASES])
+@pytest.mark.parametrize(("arguments", "message"), CASES, ids=[" ".join(arguments)[:60] for arguments, _ in CASES])
 def test_one_line_and_exit_code_2(folder, write, w2s, arguments, message):
     for name, content in FILES.items():
         folder.joinpath(name).write_bytes(content)

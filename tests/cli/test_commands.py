@@ -22,6 +22,12 @@ def test_one_claim_in_full(w2s):
         assert said in out
 
 
+def test_every_claim_says_what_it_states_and_on_what_standing(w2s):
+    for claim in json.loads(w2s("claims", "--json").out)["claims"]:
+        assert claim["statement"], claim["id"]
+        assert "Standing" in claim["sections"], claim["id"]
+
+
 def test_claims_as_json(w2s):
     data = json.loads(w2s("claims", "--json").out)
     assert data["schema"] == "w2s-verify/claims/1"

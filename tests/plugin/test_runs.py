@@ -96,7 +96,7 @@ def test_under_xdist_ledger_and_record_are_the_same(pytester, write, folder):
     ],
 )
 def test_bad_options(pytester, arguments, message):
-    result = pytester.runpytest_subprocess(*arguments)
+    result = pytester.runpytest_inprocess(*arguments)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines([message])
 

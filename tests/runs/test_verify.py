@@ -126,3 +126,17 @@ def test_long_instances_are_cut_in_the_text_but_not_in_the_reproducing_line(clai
 
 def test_on_data_the_reproducing_line_names_the_data():
     assert Reference("a.b", "x y.csv").judge_line("{}") == "w2s-verify judge a.b '{}' --data 'x y.csv'"
+
+
+def test_what_hypothesis_leaves_open_is_sampled(claim):
+    base = claim("vacuous")
+    wide = type(base.domain)(tuple(type(axis)("x", -(2**40), 2**40) for axis in base.domain.axes))
+    above = type(base)(
+        id="own.above",
+        domain=wide,
+        sides=lambda num, at: {"above": (2**37, at.x)},
+        premises=lambda num, at: {"large": at.x - 2**38},
+    )
+    record = verify_claim(above, quota=50)
+    assert (record.verdict, record.certified) == ("HOLDS", 50)
+    assert record.vacuous_share > 0.3

@@ -254,12 +254,15 @@ def _source(function: Callable[..., Any] | None) -> str:
         return repr(function)
 
 
+HEADINGS = ("Standing", "Source", "Assumes", "Proof", "Equality", "Rests on", "Not checked")
+
+
 def docstring_sections(doc: str) -> dict[str, str]:
-    """Split a claim's docstring: the first paragraph is the statement; ``Heading:`` at a line's start opens a section."""
+    """Split a claim's docstring: first the statement; one of the headings with a colon at a line's start opens a section."""
     sections: dict[str, list[str]] = {"Statement": []}
     current = "Statement"
     for line in inspect.cleandoc(doc).splitlines():
-        opened = re.match(r"([A-Z][A-Za-z ]{2,20}):\s*(.*)", line)
+        opened = re.match(rf"({'|'.join(HEADINGS)}):\s*(.*)", line)
         if opened:
             current = opened.group(1)
             sections[current] = [opened.group(2)]

@@ -46,7 +46,7 @@ def _lines(jobs: Sequence[Job], clock: Callable[[], float]) -> Heard:
     def heard(done: int, judged: int) -> None:
         nonlocal said
         now, work = clock(), _work(jobs, done, judged)
-        if now - said >= SECONDS_BETWEEN_LINES and work:
+        if now - said >= SECONDS_BETWEEN_LINES and 0 < work < total:
             said = now
             left = (now - started) * (total - work) / work
             click.echo(f"w2s-verify: {done} of {len(jobs)} claims done, about {left:.0f} s left", err=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from w2s_verify.cli.exits import INTERRUPTED, exit_code
+from w2s_verify.cli.interrupt import interruptible
 from w2s_verify.cli.progress import progress
 from w2s_verify.records import ClaimRecord, RunRecord, write_json
 from w2s_verify.reporting.ledger import coverage, ledger, regimes
@@ -35,10 +36,10 @@ def verify(
     jobs = plan(names, profile, None if data_name is None else read_data(data_name))
     interrupted = False
     try:
-        with progress(jobs) as heard:
+        with progress(jobs) as shown, interruptible(shown) as heard:
             records = verify_jobs(jobs, run_seed=seed, heard=heard)
     except Interrupted as stopped:
-        records, interrupted = stopped.finished, True
+        records, interrupted = stopped.finished, len(stopped.finished) < len(jobs)
     _show(records, f"w2s-verify, profile {profile}, seed {seed}", show_coverage)
     if json_path is not None:
         run = provenance(command="verify", profile=profile, seed=seed, data=data_name, interrupted=interrupted)

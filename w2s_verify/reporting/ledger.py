@@ -50,7 +50,7 @@ def _row(record: ClaimRecord) -> tuple[str, ...]:
         str(record.undecided),
         f"{100 * record.vacuous_share:.1f} %",
         "–" if record.worst_margin is None else f"{record.worst_margin:.2g}",
-        f"{killed}/{len(record.mutants)}",
+        f"{killed}/{len(record.mutants)}" if record.mutants else "–",
         max(record.bits, key=int, default="–"),
         f"{record.seconds:.2f}",
     )
