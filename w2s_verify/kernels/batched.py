@@ -9,23 +9,23 @@ import numpy as np
 from w2s_verify.kernels.data import Floats, Points
 from w2s_verify.kernels.rows import chunks
 
-Answers = Callable[[Floats, Floats], Floats]
-"""(e^-score of the student, -score of the teacher) -> slope; both arguments may be overwritten."""
+Answers = Callable[[Floats, Floats, Floats], Floats]
+"""(e^-score of the student, -score of the teacher, room) -> slope, in room; the first two may be overwritten."""
 
 PAIRS = 64
-"""Pairs of a chunk; with 500 rows their two blocks of scores take 512 KiB."""
+"""Pairs of a chunk."""
 
-ROWS_BYTES = 500 * 8
-"""Bytes of one column of a chunk of rows."""
+ROWS = 500
+"""Rows of a chunk: with 64 pairs, scores and slopes take 750 KiB and stay in the second-level cache."""
 
 LARGEST = 709.0
 """Scores are clipped here: e^709 is finite, and what is lost is below 1e-308."""
 
 
-def soft_answers(student: Floats, teacher: Floats) -> Floats:
+def soft_answers(student: Floats, teacher: Floats, room: Floats) -> Floats:
     """σ(student) - σ(teacher) = (b - a)/((1 + a)(1 + b)), a = e^-student, b = e^-teacher: no tail is lost.
 
-    Shapes  (pairs, k), (pairs, k) -> (pairs, k)
+    Shapes  three times (pairs, k) -> (pairs, k)
     Units   probability
     Domain  scores clipped to >= -709
     Error   6 ulp of the larger of σ(1-σ) of the two, beside the rounding of the scores
@@ -33,7 +33,7 @@ def soft_answers(student: Floats, teacher: Floats) -> Floats:
     Source  this project
     """
     np.exp(teacher, out=teacher)
-    slope = teacher - student
+    slope = np.subtract(teacher, student, out=room)
     student += 1.0
     slope /= student
     teacher += 1.0
@@ -41,20 +41,22 @@ def soft_answers(student: Floats, teacher: Floats) -> Floats:
     return slope
 
 
-def hard_answers(student: Floats, teacher: Floats) -> Floats:
-    """σ(student) - 1{teacher > 0}: 1/(1 + a) or -a/(1 + a), a = e^-student.
+def hard_answers(student: Floats, teacher: Floats, room: Floats) -> Floats:
+    """σ(student) - y = ((1-y) - y a)/(1 + a), y = 1{teacher > 0}, a = e^-student: one of the two terms is 0.
 
-    Shapes  (pairs, k), (pairs, k) -> (pairs, k)
+    Shapes  three times (pairs, k) -> (pairs, k)
     Units   probability
     Domain  scores clipped to >= -709
     Error   3 ulp, beside the rounding of the scores (a teacher's score of 0 is answered by 0)
     Raises  none
     Source  this project
     """
-    slope = np.where(teacher < 0, -student, 1.0)
+    np.copyto(room, teacher < 0.0)
+    np.subtract(1.0, room, out=teacher)
+    np.multiply(room, student, out=room)
+    np.subtract(teacher, room, out=room)
     student += 1.0
-    slope /= student
-    return slope
+    return np.divide(room, student, out=room)
 
 
 def _reach(points: Points, weights: Floats) -> float:
@@ -63,17 +65,16 @@ def _reach(points: Points, weights: Floats) -> float:
     return float(np.sqrt(rows) * np.sqrt(np.vecdot(weights, weights).max()))
 
 
-def _block(
-    X: Floats, student: Floats, teacher: Floats, shares: Floats | None, answers: Answers, clip: bool
-) -> Floats:
-    """Sum over a chunk of rows of slope times row, for a chunk of pairs; weights come negated."""
-    away = np.matmul(student, X.T)
-    told = np.matmul(teacher, X.T)
+def _block(weights: Floats, X: Floats, shares: Floats | None, answers: Answers, clip: bool, rooms: Floats) -> Floats:
+    """Sum over rows of slope times row, for some pairs: weights hold -students, then -teachers."""
+    pairs = len(weights) // 2
+    scores, room = rooms[: 2 * pairs * len(X)], rooms[2 * pairs * len(X) : 3 * pairs * len(X)]
+    away = np.matmul(weights, X.T, out=scores.reshape(2 * pairs, len(X)))
     if clip:
         np.minimum(away, LARGEST, out=away)
-        np.minimum(told, LARGEST, out=told)
-    np.exp(away, out=away)
-    slope = answers(away, told)
+    student = away[:pairs]
+    np.exp(student, out=student)
+    slope = answers(student, away[pairs:], room.reshape(pairs, len(X)))
     if shares is not None:
         slope *= shares
     return slope @ X
@@ -93,12 +94,12 @@ def batched_gradients(points: Points, students: Floats, teachers: Floats, answer
     with np.errstate(over="ignore"):
         clip = not max(_reach(points, students), _reach(points, teachers)) < LARGEST
     gradients = np.zeros(students.shape)
-    column_bytes = ROWS_BYTES * points.X.shape[1]
+    rooms = np.empty(3 * PAIRS * ROWS)
     for start in range(0, len(students), PAIRS):
         pairs = slice(start, start + PAIRS)
-        student, teacher = -students[pairs], -teachers[pairs]
-        for _, X, shares in chunks(points, column_bytes):
-            gradients[pairs] += _block(X, student, teacher, shares, answers, clip)
+        weights = -np.concatenate([students[pairs], teachers[pairs]])
+        for _, X, shares in chunks(points, ROWS * 8 * points.X.shape[1]):
+            gradients[pairs] += _block(weights, X, shares, answers, clip, rooms)
     gradients *= points.scale
     return gradients
 

@@ -42,7 +42,7 @@ def _column(name: str, values: ArrayLike, rows: int) -> Floats:
 
 
 def _shares(weights: Floats) -> Floats:
-    """weights / sum(weights), divided by the largest first so that nothing overflows."""
+    """Shares weights / sum(weights), divided by the largest first so that nothing overflows."""
     if weights.min() < 0:
         raise ValueError(f"sample_weights contains {weights.min()}: every entry must be >= 0")
     if weights.max() == 0:

@@ -24,7 +24,7 @@ FARTHEST = -708.0
 """Below this the exponential counts as 0; what is lost is below 1e-307."""
 
 
-@njit(fastmath={"contract"}, inline="always")
+@njit(fastmath={"contract"}, inline="always", error_model="numpy")
 def _tail(t: float) -> float:
     """e^t for t <= 0: 2^k e^f, |f| <= ln(2)/2, minimax polynomial of (e^f - 1 - f)/f² (error 1.1e-16)."""
     shifted = max(t, FARTHEST) * LOG2_E + ROUNDER
@@ -44,7 +44,7 @@ def _tail(t: float) -> float:
     return value if t >= FARTHEST else 0.0
 
 
-@njit(fastmath={"contract"}, inline="always")
+@njit(fastmath={"contract"}, inline="always", error_model="numpy")
 def _log_one_plus(e: float) -> float:
     """log(1 + e) = 2 atanh(h), h = e/(2 + e), for 0 <= e <= 1: minimax polynomial in h² (error 5e-17)."""
     h = e / (2.0 + e)
@@ -61,7 +61,7 @@ def _log_one_plus(e: float) -> float:
     return 2.0 * (h + h * (v * s))
 
 
-@njit(fastmath={"contract"})
+@njit(fastmath={"contract"}, error_model="numpy")
 def _respond(score: Floats, label: Floats, slope: Floats) -> None:
     """Slope of each row into `slope`, loss over `score`; formulas of kernels.pointwise."""
     for i in range(score.size):
@@ -84,7 +84,7 @@ def _scores(X: Floats, weights: Floats, score: Floats) -> None:
 
 @njit(fastmath=REORDERED)
 def _gather(X: Floats, slope: Floats, gradient: Floats) -> None:
-    """gradient += slope @ X, four rows at a time."""
+    """Add slope @ X to gradient, four rows at a time."""
     whole = slope.size - slope.size % 4
     for i in range(0, whole, 4):
         s0, s1, s2, s3 = slope[i], slope[i + 1], slope[i + 2], slope[i + 3]

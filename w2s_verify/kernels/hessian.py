@@ -9,12 +9,15 @@ from w2s_verify.kernels.data import Data, Floats, Points
 from w2s_verify.kernels.pointwise import curvature_root, slope_and_root
 from w2s_verify.kernels.rows import chunks
 
+SCALED_BYTES = 2**20
+"""Bytes of a chunk of rows that is also scaled into a copy: both then stay in the second-level cache."""
+
 NARROW = 16
 """Up to this many columns a general product beats the symmetric one, whose call costs more than it saves."""
 
 
 def _add_square(hessian: Floats, X: Floats, root: Floats, room: Floats) -> Floats:
-    """hessian + (root X)^T (root X), lower triangle, in X's own order so that nothing is transposed."""
+    """Add (root X)^T (root X) to hessian, lower triangle, in X's own order so that nothing is transposed."""
     by_rows = X.flags.c_contiguous or X.strides[1] == 8
     scaled = room[: X.size].reshape(X.shape, order="C" if by_rows else "F")
     np.multiply(X, root[:, None], out=scaled)
@@ -39,7 +42,7 @@ def gradient_and_hessian(data: Data, weights: Floats) -> tuple[Floats, Floats]:
     width = data.X.shape[1]
     gradient, hessian = np.zeros(width), np.zeros((width, width), order="F")
     room = np.empty(0)
-    for rows, X, shares in chunks(data):
+    for rows, X, shares in chunks(data, SCALED_BYTES):
         slope, root = slope_and_root(np.dot(X, weights), data.labels[rows])
         if shares is not None:
             slope *= shares
@@ -52,7 +55,7 @@ def gradient_and_hessian(data: Data, weights: Floats) -> tuple[Floats, Floats]:
 
 
 def _symmetric(hessian: Floats, scale: float) -> Floats:
-    """scale times the matrix whose lower triangle is given, a column at a time: no further d x d array."""
+    """The symmetric matrix, scaled, whose lower triangle is given; filled a column at a time: no further d x d array."""
     hessian *= scale
     for column in range(len(hessian) - 1):
         hessian[column, column + 1 :] = hessian[column + 1 :, column]

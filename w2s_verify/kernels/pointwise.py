@@ -3,7 +3,7 @@
 Let miss = 1 - label where score >= 0, label elsewhere: how far the label is from the predicted class.
 
     loss  = miss |score| + log1p(e)          a sum of non-negative terms
-    slope = ±(miss - e / (1 + e))            + where score >= 0; a hard label met has miss = 0 and keeps e's full accuracy
+    slope = ±(miss - e / (1 + e))            + where score >= 0; a hard label met has miss = 0: no tail is lost
     root  = sqrt(curvature) = e^(-|score|/2) / (1 + e)      no square root, and it lives twice as far as e
 """
 

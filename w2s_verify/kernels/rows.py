@@ -8,8 +8,8 @@ import numpy as np
 
 from w2s_verify.kernels.data import Floats, Points, Rows
 
-CHUNK_BYTES = 2**20
-"""Bytes of one chunk of rows: it is read twice, the second time from cache (512 KiB and 1 MiB measured alike)."""
+CHUNK_BYTES = 2**22
+"""Bytes of a chunk of rows that is read twice, the second time from cache. Smaller chunks pay for more calls."""
 
 MOST_ROWS = 2**16
 """A bound on the rows of a chunk, so that its temporaries (six doubles a row) stay below 4 MiB for any d."""
