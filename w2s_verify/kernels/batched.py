@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
+from numpy.typing import NDArray
 
+from w2s_verify.kernels.answers import SOFT, Answers, Slopes
 from w2s_verify.kernels.data import Floats, Points
 from w2s_verify.kernels.rows import chunks
-
-Answers = Callable[[Floats, Floats, Floats], Floats]
-"""(e^-score of the student, -score of the teacher, room) -> slope, in room; the first two may be overwritten."""
 
 PAIRS = 64
 """Pairs of a chunk."""
@@ -21,91 +18,69 @@ ROWS = 500
 LARGEST = 709.0
 """Scores are clipped here: e^709 is finite, and what is lost is below 1e-308."""
 
-
-def soft_answers(student: Floats, teacher: Floats, room: Floats) -> Floats:
-    """σ(student) - σ(teacher) = (b - a)/((1 + a)(1 + b)), a = e^-student, b = e^-teacher: no tail is lost.
-
-    Shapes  three times (pairs, k) -> (pairs, k)
-    Units   probability
-    Domain  scores clipped to >= -709
-    Error   6 ulp of the larger of σ(1-σ) of the two, beside the rounding of the scores
-    Raises  none
-    Source  this project
-    """
-    np.exp(teacher, out=teacher)
-    slope = np.subtract(teacher, student, out=room)
-    student += 1.0
-    slope /= student
-    teacher += 1.0
-    slope /= teacher
-    return slope
+CALM = 0.5
+"""Pairs whose scores all stay below this are told apart by expm1, the others by exp, which keeps the tails."""
 
 
-def hard_answers(student: Floats, teacher: Floats, room: Floats) -> Floats:
-    """σ(student) - y = ((1-y) - y a)/(1 + a), y = 1{teacher > 0}, a = e^-student: one of the two terms is 0.
-
-    Shapes  three times (pairs, k) -> (pairs, k)
-    Units   probability
-    Domain  scores clipped to >= -709
-    Error   3 ulp, beside the rounding of the scores (a teacher's score of 0 is answered by 0)
-    Raises  none
-    Source  this project
-    """
-    np.copyto(room, teacher < 0.0)
-    np.subtract(1.0, room, out=teacher)
-    np.multiply(room, student, out=room)
-    np.subtract(teacher, room, out=room)
-    student += 1.0
-    return np.divide(room, student, out=room)
+def _reach(points: Points, students: Floats, teachers: Floats) -> Floats:
+    """A bound on the |scores| of each pair: longest row times longer weight vector; inf where that overflows."""
+    with np.errstate(over="ignore"):
+        row = np.sqrt(max(float(np.vecdot(X, X).max()) for _, X, _ in chunks(points)))
+        longer = np.maximum(np.vecdot(students, students), np.vecdot(teachers, teachers))
+        reach: Floats = row * np.sqrt(longer)
+    return reach
 
 
-def _reach(points: Points, weights: Floats) -> float:
-    """A bound on every |score|: longest row times longest weight vector; inf where that overflows."""
-    rows = max(float(np.vecdot(X, X).max()) for _, X, _ in chunks(points))
-    return float(np.sqrt(rows) * np.sqrt(np.vecdot(weights, weights).max()))
-
-
-def _block(weights: Floats, X: Floats, shares: Floats | None, answers: Answers, clip: bool, rooms: Floats) -> Floats:
+def _block(weights: Floats, X: Floats, shares: Floats | None, slopes: Slopes, clip: bool, rooms: Floats) -> Floats:
     """Sum over rows of slope times row, for some pairs: weights hold -students, then -teachers."""
     pairs = len(weights) // 2
     scores, room = rooms[: 2 * pairs * len(X)], rooms[2 * pairs * len(X) : 3 * pairs * len(X)]
     away = np.matmul(weights, X.T, out=scores.reshape(2 * pairs, len(X)))
     if clip:
         np.minimum(away, LARGEST, out=away)
-    student = away[:pairs]
-    np.exp(student, out=student)
-    slope = answers(student, away[pairs:], room.reshape(pairs, len(X)))
+    slope = slopes(away[:pairs], away[pairs:], room.reshape(pairs, len(X)))
     if shares is not None:
         slope *= shares
     return slope @ X
 
 
-def batched_gradients(points: Points, students: Floats, teachers: Floats, answers: Answers = soft_answers) -> Floats:
+def _fill(
+    gradients: Floats, chosen: NDArray[np.intp], points: Points, pair: tuple[Floats, Floats], slopes: Slopes, clip: bool
+) -> None:
+    """Gradients of the chosen pairs, not yet scaled."""
+    rooms = np.empty(3 * min(PAIRS, len(chosen)) * min(ROWS, len(points.X)))
+    for start in range(0, len(chosen), PAIRS):
+        some = chosen[start : start + PAIRS]
+        weights = -np.concatenate([pair[0][some], pair[1][some]])
+        total = np.zeros((len(some), weights.shape[1]))
+        for _, X, shares in chunks(points, ROWS * 8 * points.X.shape[1]):
+            total += _block(weights, X, shares, slopes, clip, rooms)
+        gradients[some] = total
+
+
+def batched_gradients(points: Points, students: Floats, teachers: Floats, answers: Answers = SOFT) -> Floats:
     """Gradient of each student's risk when its teacher answers every point.
 
     sum_i p_i (σ(student . x_i) - y(x_i)) x_i, y from `answers`
     Shapes  X (n, d); students, teachers (pairs, d) -> (pairs, d)
     Units   nats per unit of weights
     Domain  any finite scores; what a clipped score loses is below 1e-308
-    Error   (n + d + 16) 2^-53 times sum_i p_i |x_ij| (|y_i - σ_i| + σ'_i sum_k |x_ik| (|w_k| + |v_k|))
+    Error   (n + d + 16) 2^-53 times sum_i p_i |x_ij| (|σ_i - y_i| + sum_k |x_ik| (σ'_i |w_k| + σ'(v . x_i) |v_k|))
     Raises  none: Points was checked when it was made
     Source  one general matrix product a chunk of 64 pairs and 500 rows
     """
-    with np.errstate(over="ignore"):
-        clip = not max(_reach(points, students), _reach(points, teachers)) < LARGEST
-    gradients = np.zeros(students.shape)
-    rooms = np.empty(3 * PAIRS * ROWS)
-    for start in range(0, len(students), PAIRS):
-        pairs = slice(start, start + PAIRS)
-        weights = -np.concatenate([students[pairs], teachers[pairs]])
-        for _, X, shares in chunks(points, ROWS * 8 * points.X.shape[1]):
-            gradients[pairs] += _block(weights, X, shares, answers, clip, rooms)
+    gradients = np.empty(students.shape)
+    reach = _reach(points, students, teachers)
+    calm = reach < CALM
+    for group, slopes in ((np.flatnonzero(calm), answers.calm), (np.flatnonzero(~calm), answers.wide)):
+        if group.size > 0:
+            _fill(gradients, group, points, (students, teachers), slopes, clip=not reach[group].max() < LARGEST)
     gradients *= points.scale
     return gradients
 
 
 def batched_cosine_rates(
-    points: Points, students: Floats, teachers: Floats, truth: Floats, answers: Answers = soft_answers
+    points: Points, students: Floats, teachers: Floats, truth: Floats, answers: Answers = SOFT
 ) -> Floats:
     """Rate at which each student's cosine with the truth starts to change along the gradient flow.
 

@@ -22,8 +22,7 @@ def _add_square(hessian: Floats, X: Floats, root: Floats, room: Floats) -> Float
     scaled = room[: X.size].reshape(X.shape, order="C" if by_rows else "F")
     np.multiply(X, root[:, None], out=scaled)
     if X.shape[1] <= NARROW:
-        hessian += scaled.T @ scaled
-        return hessian
+        return np.add(hessian, scaled.T @ scaled, out=hessian)
     first = scaled.T if by_rows else scaled
     return dsyrk(1.0, first, beta=1.0, c=hessian, trans=0 if by_rows else 1, lower=1, overwrite_c=1)  # type: ignore[no-any-return]
 
@@ -41,24 +40,24 @@ def gradient_and_hessian(data: Data, weights: Floats) -> tuple[Floats, Floats]:
     """
     width = data.X.shape[1]
     gradient, hessian = np.zeros(width), np.zeros((width, width), order="F")
-    room = np.empty(0)
+    room = np.empty(min(data.X.size, max(SCALED_BYTES // 8, width)))
     for rows, X, shares in chunks(data, SCALED_BYTES):
         slope, root = slope_and_root(np.dot(X, weights), data.labels[rows])
         if shares is not None:
             slope *= shares
             root *= np.sqrt(shares)
         gradient += np.dot(slope, X)
-        room = np.empty(X.size) if room.size < X.size else room
         hessian = _add_square(hessian, X, root, room)
     gradient *= data.scale
     return gradient, _symmetric(hessian, data.scale)
 
 
 def _symmetric(hessian: Floats, scale: float) -> Floats:
-    """The symmetric matrix, scaled, whose lower triangle is given; filled a column at a time: no further d x d array."""
+    """The scaled matrix, its upper triangle filled from the lower one, column by column: no second matrix."""
     hessian *= scale
-    for column in range(len(hessian) - 1):
-        hessian[column, column + 1 :] = hessian[column + 1 :, column]
+    if len(hessian) > NARROW:
+        for column in range(len(hessian) - 1):
+            hessian[column, column + 1 :] = hessian[column + 1 :, column]
     return hessian
 
 

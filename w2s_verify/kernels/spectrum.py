@@ -9,7 +9,7 @@ from w2s_verify.kernels.data import Floats
 from w2s_verify.kernels.pointwise import curvature_root
 
 STEP_NORMAL, NODES_NORMAL = 0.5, 20
-"""Grid in Z for radius < SPLIT: the Gaussian decides; error e^(a^2/2 - 2pi a/0.5) <= 1e-19 at a = pi/r, tail below 1e-19."""
+"""Grid in Z for radius < SPLIT: the Gaussian decides; error e^(a^2/2 - 4pi a) <= 1e-19, a = pi/r; tail below 1e-19."""
 
 STEP_SCORE, NODES_SCORE = 0.4, 128
 """Grid in t = rZ for radius >= SPLIT: σ' decides; error e^(pi^2/(2r^2) - 2pi^2/0.4) <= 4e-18, tail below 1e-21."""
