@@ -119,3 +119,23 @@ def accuracy_table(count: int = 40, seed: int = 20260505) -> tuple[Accuracy, ...
 
 def _summary(kernel: str, regime: str, errors: list[float]) -> Accuracy:
     return Accuracy(kernel, regime, len(errors), max(errors), float(np.quantile(errors, 0.99)))
+
+
+def accuracy_bounds(table: tuple[Accuracy, ...]) -> dict[str, dict[str, float]]:
+    """Bounds to store for the ratchet: half as much again as measured, for other processors' exp and sums.
+
+    1.5 error + 0.25
+    Shapes  a table -> largest and most by "kernel | regime"
+    Units   ulp of the scale
+    Domain  none
+    Error   none
+    Raises  none
+    Source  none
+    """
+    return {
+        f"{row.kernel} | {row.regime}": {
+            "largest": round(1.5 * row.largest + 0.25, 2),
+            "most": round(1.5 * row.most + 0.25, 2),
+        }
+        for row in table
+    }
