@@ -1,0 +1,1 @@
+"""Floor 7: records become tables. Data first, rendering second."""
