@@ -5,28 +5,36 @@ import numpy as np
 import pytest
 
 from w2s_verify.kernels import Data
+from w2s_verify.kernels.hessian import gradient_and_hessian_numpy
 from w2s_verify.kernels.risk import risk_and_gradient_numpy
 
 DIGITS = 60
 
 
-def _loop(name):
+def _loops(name):
+    """Risk and Hessian of one path."""
     if name == "numpy":
-        return risk_and_gradient_numpy
+        return risk_and_gradient_numpy, gradient_and_hessian_numpy
     pytest.importorskip("numba", reason="the compiled path needs the extra `fast` (numba)")
-    from w2s_verify.kernels.fused import risk_and_gradient_fused
+    from w2s_verify.kernels.loops.hessian import gradient_and_hessian_fused
+    from w2s_verify.kernels.loops.risk import risk_and_gradient_fused
 
-    return risk_and_gradient_fused
+    return risk_and_gradient_fused, gradient_and_hessian_fused
 
 
 @pytest.fixture(params=["numpy", "compiled"])
 def risk_loop(request):
-    return _loop(request.param)
+    return _loops(request.param)[0]
+
+
+@pytest.fixture(params=["numpy", "compiled"])
+def hessian_loop(request):
+    return _loops(request.param)[1]
 
 
 @pytest.fixture
 def both_loops():
-    return _loop("numpy"), _loop("compiled")
+    return _loops("numpy")[0], _loops("compiled")[0]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from w2s_verify.kernels.accuracy import accuracy_table
-from w2s_verify.kernels.compiled import _fused
+from w2s_verify.kernels.compiled import compiled_present
 
 BOUNDS = json.loads((Path(__file__).parent / "accuracy_bounds.json").read_text())
 
@@ -20,7 +20,7 @@ def measured():
 
 @pytest.mark.parametrize("name", sorted(BOUNDS))
 def test_no_kernel_errs_more_than_its_bound(measured, name):
-    if "compiled" in name and _fused() is None:
+    if "compiled" in name and not compiled_present():
         pytest.skip("the compiled path needs the extra `fast` (numba)")
     row = measured[name]
     assert row.largest <= BOUNDS[name]["largest"], f"{name}: {row.largest} ulp"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from w2s_verify.kernels.compiled import fused_kernel
+from w2s_verify.kernels.compiled import risk_loop
 from w2s_verify.kernels.data import Data, Floats
 from w2s_verify.kernels.pointwise import loss_and_slope
 from w2s_verify.kernels.rows import chunks
@@ -21,8 +21,8 @@ def risk_and_gradient(data: Data, weights: Floats) -> tuple[float, Floats]:
     Raises  none: Data was checked when it was made
     Source  Shapes of LinearModelLoss (scikit-learn); stable pointwise form: kernels.pointwise
     """
-    fused = fused_kernel(data)
-    return risk_and_gradient_numpy(data, weights) if fused is None else fused(data, weights)
+    loop = risk_loop(data)
+    return risk_and_gradient_numpy(data, weights) if loop is None else loop(data, weights)
 
 
 def risk_and_gradient_numpy(data: Data, weights: Floats) -> tuple[float, Floats]:

@@ -15,9 +15,9 @@ from w2s_verify.kernels.accuracy import reference
 from w2s_verify.kernels.accuracy.cases import REGIMES, Case, cases, frames, radii
 from w2s_verify.kernels.answers import HARD, SOFT
 from w2s_verify.kernels.batched import batched_cosine_rates, batched_gradients
-from w2s_verify.kernels.compiled import fused_kernel
+from w2s_verify.kernels.compiled import hessian_loop, risk_loop
 from w2s_verify.kernels.data import Data, Floats
-from w2s_verify.kernels.hessian import gradient_and_hessian, hessian_vector_product
+from w2s_verify.kernels.hessian import gradient_and_hessian_numpy, hessian_vector_product
 from w2s_verify.kernels.path import path_of_frames
 from w2s_verify.kernels.risk import risk_and_gradient_numpy
 from w2s_verify.kernels.spectrum import gaussian_spectrum
@@ -55,7 +55,7 @@ def _errors(returned: ArrayLike, exact: reference.Measured) -> list[float]:
 def _risk(num: Ball, case: Case) -> Iterator[Compared]:
     risk, gradient = reference.exact_risk(num, case.data, case.student)
     loops: dict[str, Callable[[Data, Floats], tuple[float, Floats]] | None]
-    loops = {"numpy": risk_and_gradient_numpy, "compiled": fused_kernel(case.data)}
+    loops = {"numpy": risk_and_gradient_numpy, "compiled": risk_loop(case.data)}
     for name, loop in loops.items():
         if loop is not None:
             loss, slope = loop(case.data, case.student)
@@ -64,8 +64,11 @@ def _risk(num: Ball, case: Case) -> Iterator[Compared]:
 
 
 def _second_order(num: Ball, case: Case) -> Iterator[Compared]:
-    _, hessian = gradient_and_hessian(case.data, case.student)
-    yield "hessian", hessian, reference.exact_hessian(num, case.data, case.student)
+    exact = reference.exact_hessian(num, case.data, case.student)
+    yield "hessian (numpy)", gradient_and_hessian_numpy(case.data, case.student)[1], exact
+    loop = hessian_loop(case.data)
+    if loop is not None:
+        yield "hessian (compiled)", loop(case.data, case.student)[1], exact
     product = hessian_vector_product(case.data, case.student, case.direction)
     yield "hessian-vector product", product, reference.exact_product(num, case.data, case.student, case.direction)
 

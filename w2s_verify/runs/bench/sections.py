@@ -15,7 +15,8 @@ from w2s_verify.kernels import (
     hessian_vector_product,
     risk_and_gradient,
 )
-from w2s_verify.kernels.compiled import fused_kernel
+from w2s_verify.kernels.compiled import hessian_loop, risk_loop
+from w2s_verify.kernels.hessian import gradient_and_hessian_numpy
 from w2s_verify.kernels.risk import risk_and_gradient_numpy
 from w2s_verify.runs.bench.peers import Peer
 from w2s_verify.runs.bench.problem import Problem, make_pairs, make_problem
@@ -24,6 +25,7 @@ from w2s_verify.runs.bench.timing import Call, race
 
 SIZES = ((1_000, 10), (10_000, 50), (100_000, 50), (20_000, 500))
 OURS = "w2s-verify"
+MOST_FOR_TORCH = 10**8
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def risk_section(bench: Bench) -> list[Row]:
         others = {peer.name: peer.risk(problem) for peer in bench.peers if peer.risk is not None}
         data, weights, work = problem.data, problem.weights, Work(problem.X.nbytes, "bandwidth")
         loops: dict[str, Callable[[Data, Any], Any]] = {"loss+gradient (numpy)": risk_and_gradient_numpy}
-        if fused_kernel(data) is not None:
+        if risk_loop(data) is not None:
             loops["loss+gradient (compiled)"] = risk_and_gradient
         for kernel, loop in loops.items():
             call = _bound(loop, data, weights)
@@ -114,21 +116,24 @@ def _bound(function: Callable[..., Any], *given: object) -> Call:
 
 
 def hessian_section(bench: Bench) -> list[Row]:
-    """Gradient with Hessian against the peak of dsyrk: n d^2 operations."""
+    """Gradient with Hessian, NumPy path and compiled one where it pays, against the peak of dsyrk: n d^2 operations."""
     rows = []
     for problem in _problems():
-        others = {
-            peer.name: peer.hessian(problem) for peer in bench.peers if peer.hessian is not None and _bearable(peer)
-        }
+        able = [peer for peer in bench.peers if _bearable(peer, problem)]
+        others = {peer.name: peer.hessian(problem) for peer in able if peer.hessian is not None}
         work = Work(problem.rows * problem.columns**2, "dsyrk")
-        call = _bound(gradient_and_hessian, problem.data, problem.weights)
-        rows += compare(bench, "gradient+Hessian", _name(problem), call, others, work)
+        loops: dict[str, Callable[[Data, Any], Any]] = {"gradient+Hessian (numpy)": gradient_and_hessian_numpy}
+        if hessian_loop(problem.data) is not None:
+            loops["gradient+Hessian (compiled)"] = gradient_and_hessian
+        for kernel, loop in loops.items():
+            call = _bound(loop, problem.data, problem.weights)
+            rows += compare(bench, kernel, _name(problem), call, others, work)
     return rows
 
 
-def _bearable(peer: Peer) -> bool:
-    """Not torch.func.hessian, whose one call at 20,000 x 500 takes longer than a quick run."""
-    return peer.name != "torch"
+def _bearable(peer: Peer, problem: Problem) -> bool:
+    """Not torch.func.hessian at the large sizes, where it takes a hundred times as long as the others."""
+    return peer.name != "torch" or problem.rows * problem.columns**2 <= MOST_FOR_TORCH
 
 
 def product_section(bench: Bench) -> list[Row]:

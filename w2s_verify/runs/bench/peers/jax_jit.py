@@ -34,15 +34,14 @@ _product_of = jax.jit(
 )
 
 
-@jax.jit
 def _all_pairs(X: Arrays, students: Arrays, teachers: Arrays) -> Arrays:
     def block(pair: tuple[Arrays, Arrays]) -> Arrays:
         slope = jax.nn.sigmoid(pair[0] @ X.T) - jax.nn.sigmoid(pair[1] @ X.T)
         return slope @ X / len(X)
 
     count = len(students) // PAIRS
-    blocks = [given[: count * PAIRS].reshape(count, PAIRS, -1) for given in (students, teachers)]
-    most = jax.lax.map(block, tuple(blocks)).reshape(count * PAIRS, -1)
+    blocks = [given[: count * PAIRS].reshape(count, PAIRS, given.shape[1]) for given in (students, teachers)]
+    most = jax.lax.map(block, tuple(blocks)).reshape(count * PAIRS, X.shape[1])
     return jnp.concatenate([most, block((students[count * PAIRS :], teachers[count * PAIRS :]))])
 
 
@@ -65,7 +64,7 @@ def _product(problem: Problem) -> Callable[[], Any]:
 
 
 def _pairs(problem: PairProblem) -> Callable[[], Any]:
-    return _blocked(_all_pairs, problem.data.X, problem.students, problem.teachers)
+    return _blocked(jax.jit(_all_pairs), problem.data.X, problem.students, problem.teachers)
 
 
 PEER = Peer("jax", _risk, _hessian, _product, _pairs)
