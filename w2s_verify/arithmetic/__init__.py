@@ -4,7 +4,7 @@ from w2s_verify.arithmetic.ball import Ball, ball
 from w2s_verify.arithmetic.enclosure import Dyadic, Enclosure, dyadic_ball, dyadic_fraction
 from w2s_verify.arithmetic.float64 import Float64, float64
 from w2s_verify.arithmetic.mp import Mp, mp
-from w2s_verify.arithmetic.protocol import Arithmetic, Number
+from w2s_verify.arithmetic.protocol import Arithmetic, Exact, Number
 from w2s_verify.arithmetic.rational import Rational, rational
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Ball",
     "Dyadic",
     "Enclosure",
+    "Exact",
     "Float64",
     "Mp",
     "Number",

@@ -160,6 +160,18 @@ class Ball:
         """Matrix times vector over the last axes."""
         return np.matvec(matrix, vector)
 
+    def combine(self, coefficients: Balls, rows: Balls) -> Balls:
+        """Linear combination of the rows."""
+        return np.sum(coefficients[..., None] * rows, axis=-2)
+
+    def times(self, factor: Balls, vector: Balls) -> Balls:
+        """Vector scaled by a number."""
+        return factor * vector
+
+    def vector(self, *entries: Balls) -> Balls:
+        """The vector of the given numbers."""
+        return np.array(entries, dtype=object)
+
     def norm(self, a: Balls) -> Balls:
         """Euclidean length over the last axis."""
         return _sqrt(np.sum(a * a, axis=-1))

@@ -98,6 +98,18 @@ class Float64:
         """Matrix times vector over the last axes."""
         return np.matvec(matrix, vector)
 
+    def combine(self, coefficients: Floats, rows: Floats) -> Floats:
+        """Linear combination of the rows."""
+        return np.vecmat(coefficients, rows)
+
+    def times(self, factor: Floats, vector: Floats) -> Floats:
+        """Vector scaled by a number, the batch axes aligned."""
+        return np.asarray(factor)[..., None] * vector
+
+    def vector(self, *entries: Floats) -> Floats:
+        """The vector of the given numbers, the batch axes broadcast."""
+        return np.stack(np.broadcast_arrays(*entries), axis=-1)
+
     def norm(self, a: Floats) -> Floats:
         """Euclidean length over the last axis."""
         return np.sqrt(np.vecdot(a, a))

@@ -14,6 +14,10 @@ from w2s_verify.arithmetic.protocol import ExactArray
 Reals = Any
 
 
+def _rows(array: Any) -> Any:
+    return array.reshape(-1, array.shape[-1])
+
+
 class Mp:
     """mpmath's ``mpf`` in a context of its own, so that no global precision is touched."""
 
@@ -100,16 +104,32 @@ class Mp:
         return np.max(a, axis=-1)
 
     def dot(self, a: Reals, b: Reals) -> Reals:
-        """Inner product over the last axis."""
-        return np.sum(a * b, axis=-1)
+        """Inner product over the last axis, summed exactly and rounded once."""
+        left, right = np.broadcast_arrays(a, b)
+        if left.ndim == 1:
+            return self.context.fdot(left, right)
+        sums = [self.context.fdot(*pair) for pair in zip(_rows(left), _rows(right), strict=True)]
+        return np.array(sums, dtype=object).reshape(left.shape[:-1])
 
     def matvec(self, matrix: Reals, vector: Reals) -> Reals:
         """Matrix times vector over the last axes."""
-        return np.sum(matrix * vector[..., None, :], axis=-1)
+        return self.dot(matrix, vector[..., None, :])
+
+    def combine(self, coefficients: Reals, rows: Reals) -> Reals:
+        """Linear combination of the rows."""
+        return self.dot(np.swapaxes(rows, -1, -2), coefficients[..., None, :])
+
+    def times(self, factor: Reals, vector: Reals) -> Reals:
+        """Vector scaled by a number."""
+        return factor * vector
+
+    def vector(self, *entries: Reals) -> Reals:
+        """The vector of the given numbers."""
+        return np.array(entries, dtype=object)
 
     def norm(self, a: Reals) -> Reals:
         """Euclidean length over the last axis."""
-        return self.sqrt(np.sum(a * a, axis=-1))
+        return self.sqrt(self.dot(a, a))
 
     def sigmoid(self, t: Reals) -> Reals:
         """e^t / (1 + e^t)."""

@@ -12,7 +12,15 @@ Number = Any
 """A float, an ``mpf``, an ``arb``, or an array of them: whatever the arithmetic at hand computes with."""
 
 
-class Arithmetic(Protocol):
+class Exact(Protocol):
+    """Whatever takes float64 values without rounding: every arithmetic, and the rationals."""
+
+    def exact(self, values: ExactArray) -> Number:
+        """Take float64 values, each of them an exact dyadic rational, without rounding."""
+        ...
+
+
+class Arithmetic(Exact, Protocol):
     """A number system. Passed to every formula as its first argument, ``num``.
 
     Arrays are NumPy arrays: of dtype float64 with any leading batch axes, or of dtype object holding
@@ -22,10 +30,6 @@ class Arithmetic(Protocol):
 
     name: str
     bits: int
-
-    def exact(self, values: ExactArray) -> Number:
-        """Take float64 values, each of them an exact dyadic rational, without rounding."""
-        ...
 
     def ratio(self, numerator: int, denominator: int) -> Number:
         """The rational number numerator / denominator, rounded once."""
@@ -101,6 +105,18 @@ class Arithmetic(Protocol):
 
     def matvec(self, matrix: Number, vector: Number) -> Number:
         """Matrix times vector: (..., n, d), (..., d) -> (..., n)."""
+        ...
+
+    def combine(self, coefficients: Number, rows: Number) -> Number:
+        """Linear combination of the rows: (..., n), (..., n, d) -> (..., d)."""
+        ...
+
+    def times(self, factor: Number, vector: Number) -> Number:
+        """Vector scaled by a number: (...), (..., d) -> (..., d)."""
+        ...
+
+    def vector(self, *entries: Number) -> Number:
+        """The vector of the given numbers: (...), ..., (...) -> (..., d)."""
         ...
 
     def norm(self, a: Number) -> Number:

@@ -42,6 +42,18 @@ class Rational:
         """Matrix times vector over the last axes."""
         return np.sum(matrix * vector[..., None, :], axis=-1)
 
+    def combine(self, coefficients: Any, rows: Any) -> Any:
+        """Linear combination of the rows."""
+        return np.sum(coefficients[..., None] * rows, axis=-2)
+
+    def times(self, factor: Any, vector: Any) -> Any:
+        """Vector scaled by a number."""
+        return factor * vector
+
+    def vector(self, *entries: Any) -> Any:
+        """The vector of the given numbers."""
+        return np.array(entries, dtype=object)
+
 
 rational = Rational()
 """The one rational arithmetic."""

@@ -1,0 +1,29 @@
+from rich.console import Console
+
+from w2s_verify.cli import progress as cli_progress
+from w2s_verify.cli.progress import _lines, progress
+from w2s_verify.runs.verify import Job, verify_jobs
+
+
+def test_lines_with_an_estimate_where_there_is_no_terminal(claim, capsys):
+    now = iter([0.0, 5.0, 30.0, 31.0])
+    heard = _lines([Job(claim("holds"), 10), Job(claim("agrees"), 30)], lambda: next(now))
+    heard(0, 5)
+    heard(1, 2)
+    heard(1, 3)
+    assert capsys.readouterr().err == "w2s-verify: 1 of 2 claims done, about 70 s left\n"
+
+
+def test_nothing_is_said_of_short_runs(claim, capsys):
+    with progress([Job(claim("holds"), 10)]) as heard:
+        verify_jobs([Job(claim("holds"), 10)], run_seed=0, heard=heard)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_bar_in_a_terminal(claim, monkeypatch):
+    err = Console(force_terminal=True, width=100)
+    monkeypatch.setattr(cli_progress, "console", lambda stderr: err)
+    jobs = [Job(claim("holds"), 10)]
+    with err.capture() as shown, progress(jobs) as heard:
+        verify_jobs(jobs, run_seed=0, heard=heard)
+    assert "done" in shown.get()

@@ -1,0 +1,128 @@
+import pytest
+
+from w2s_verify.claims.catalogue import catalogue
+from w2s_verify.claims.instance import Instance
+from w2s_verify.claims.judge import Contradiction
+from w2s_verify.runs import tally as tallies
+from w2s_verify.runs.failures import LONGEST_TEXT, Reference, blaming, refutation
+from w2s_verify.runs.regimes import shares
+from w2s_verify.runs.verify import Job, judge, quota_of, verify_claim, verify_jobs
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "as_declared"),
+    [
+        ("holds", "HOLDS", True),
+        ("agrees", "AGREES", True),
+        ("declared", "REFUTED", True),
+        ("undecided_declared", "HOLDS", True),
+        ("refuted", "REFUTED", False),
+        ("undecided", "UNDECIDED", False),
+        ("vacuous", "VACUOUS", False),
+        ("contradicted", "CONTRADICTED", False),
+        ("alive", "HOLDS", False),
+    ],
+)
+def test_verdicts(claim, name, verdict, as_declared):
+    record = verify_claim(claim(name))
+    assert (record.verdict, record.as_declared) == (verdict, as_declared)
+    assert bool(record.failure) == (not as_declared or name == "declared")
+
+
+def test_small_domains_are_exhausted(claim):
+    record = verify_claim(claim("holds"))
+    (regime,) = record.regimes
+    assert (regime.exhausted, record.certified, record.sampled, record.equal) == (True, 19, 19, 1)
+
+
+def test_quotas_count_distinct_instances(claim):
+    record = verify_claim(claim("any_law"), quota=77)
+    assert record.certified == 77
+    assert record.sampled >= 77
+
+
+def test_rejected_draws_are_counted(claim):
+    record = verify_claim(claim("vacuous"))
+    assert (record.vacuous_share, record.certified) == (1.0, 0)
+
+
+def test_a_large_domain_without_a_valid_instance_ends(claim):
+    base = claim("vacuous")
+    wide = type(base.domain)(tuple(type(axis)("x", -(2**40), 2**40) for axis in base.domain.axes))
+    record = verify_claim(type(base)(id=base.id, domain=wide, sides=base.sides, premises=base.premises), quota=16)
+    assert record.verdict == "VACUOUS"
+
+
+def test_a_declared_witness_that_refutes_nothing_is_not_the_verdict(claim):
+    base = claim("declared")
+    tame = type(base)(id=base.id, domain=base.domain, sides=base.sides, expects="REFUTED", witness={"x": 1})
+    assert verify_claim(tame).verdict == "REFUTED"
+
+
+def test_unchecked_second_opinions_fail(claim, monkeypatch):
+    monkeypatch.setattr(tallies, "second_opinion", lambda *arguments: tallies.Opinion.UNCHECKED)
+    record = verify_claim(claim("holds"))
+    assert (record.verdict, record.unchecked, record.as_declared) == ("UNCHECKED", 19, False)
+
+
+def test_a_second_opinion_that_disagrees_fails(claim, monkeypatch):
+    def disagrees(*arguments):
+        raise Contradiction("mpmath gives 2")
+
+    monkeypatch.setattr(tallies, "second_opinion", disagrees)
+    record = verify_claim(claim("holds"))
+    assert (record.verdict, record.failure) == ("CONTRADICTED", "own.holds contradicts itself: mpmath gives 2")
+
+
+def test_second_opinions_are_a_tenth_and_at_least_20():
+    (secant,) = (claim for claim in catalogue() if claim.id == "logistic.secant")
+    assert verify_claim(secant, quota=300).second_opinions == 30
+    assert verify_claim(secant, quota=100).second_opinions == 20
+
+
+def test_mutants_are_judged_again():
+    (secant,) = (claim for claim in catalogue() if claim.id == "logistic.secant")
+    record = verify_claim(secant, quota=20)
+    assert {mutant.name: mutant.verdict for mutant in record.mutants} == dict.fromkeys(
+        ["chord-shrunk", "divisor-4.001"], "REFUTED"
+    )
+
+
+def test_an_unknown_profile(claim):
+    with pytest.raises(ValueError, match="profile = 'quick': must be one of dev, ci, deep"):
+        quota_of(claim("holds"), "quick")
+
+
+def test_shares_fill_the_quota(claim):
+    (secant,) = (claim for claim in catalogue() if claim.id == "logistic.secant")
+    split = shares(secant.domain.regimes, 200)
+    assert sum(split.values()) == 200
+    assert min(split.values()) >= 1
+
+
+def test_progress_is_heard(claim):
+    heard = []
+    verify_jobs([Job(claim("holds"), 9), Job(claim("agrees"), 9)], run_seed=0, heard=lambda done, n: heard.append((done, n)))
+    assert heard[0] == (0, 1)
+    assert (1, 0) in heard
+    assert heard[-1] == (2, 0)
+
+
+def test_a_fault_outside_the_claim_is_not_blamed_on_it(claim):
+    with pytest.raises(ZeroDivisionError), blaming(claim("holds")):
+        1 / 0  # noqa: B018
+
+
+def test_long_instances_are_cut_in_the_text_but_not_in_the_reproducing_line(claim):
+    any_law = claim("any_law")
+    rows = [[float(i), 1.0] for i in range(600)]
+    instance = Instance(points=rows, weights=[1.0] * 600, student=[1.0, 2.0])
+    text = refutation(any_law, instance, judge(any_law, instance), Reference("my claim.py"))
+    shown, line = (part for part in text.splitlines() if part.startswith(("  instance", "  reproduce")))
+    assert len(shown) < LONGEST_TEXT + 100
+    assert line.startswith("  reproduce  w2s-verify judge 'my claim.py' '{\"points\":")
+    assert line.endswith("}'")
+
+
+def test_on_data_the_reproducing_line_names_the_data():
+    assert Reference("a.b", "x y.csv").judge_line("{}") == "w2s-verify judge a.b '{}' --data 'x y.csv'"

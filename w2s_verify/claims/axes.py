@@ -1,0 +1,71 @@
+"""The axes, regimes and couplings that claims share: discrete laws, vectors, the canonical frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from w2s_verify.claims.domain import Axis, Couple, Fields, Regime
+from w2s_verify.claims.instance import Instance
+
+LARGEST_SCORE = 2.0**14
+LAW_SIZES = {"n": (1, 64), "d": (1, 16)}
+LAW_AXES = (
+    Axis("points", -(2**12), 2**12, ("n", "d"), exponent=(-46, 28)),
+    Axis("weights", 1, 10**6, ("n",)),
+)
+"""A discrete law: atoms with norms over 2^±40, integer weights."""
+
+FRAME_AXES = tuple(Axis(name, -(2**20), 2**20) for name in ("a", "b", "p", "q", "r"))
+"""The canonical frame: truth (1,0,0), student (a,b,0), teacher (p,q,r)."""
+
+
+def vector(name: str, bits: int = 16, reach: int = 40) -> Axis:
+    """A vector of the law's dimension with norm over 2^±reach."""
+    return Axis(name, -(2**bits), 2**bits, ("d",), exponent=(-reach - bits, reach - bits))
+
+
+def law_regimes(*extra: Regime) -> tuple[Regime, ...]:
+    """The regimes of every claim on a discrete law: generic, small, one atom, d = 1, rank deficient, heavy weights."""
+    return (
+        Regime("generic", share=5),
+        Regime("small", share=3, sizes={"n": (1, 3), "d": (1, 3)}, axes={"points": (-3, 3), "weights": (1, 3)}),
+        Regime("one atom", sizes={"n": (1, 1)}),
+        Regime("d = 1", sizes={"d": (1, 1)}),
+        Regime("rank deficient", sizes={"n": (1, 4), "d": (8, 16)}),
+        Regime("heavy weights", sizes={"n": (2, 8), "d": (1, 4)}, couple=_one_heavy_weight),
+        *extra,
+    )
+
+
+def _one_heavy_weight(fields: Fields) -> Fields:
+    weights = np.array(fields["weights"])
+    weights[..., 1:] = 1.0
+    weights[..., 0] = 1e6
+    return {**fields, "weights": weights}
+
+
+def limit_scores(*names: str) -> Couple:
+    """A coupling that divides the named vectors by a power of two, so that no score |x·w| at an atom exceeds 2^14."""
+
+    def limited(fields: Fields) -> Fields:
+        reach = np.abs(fields["points"]).max(axis=-2)
+        return {**fields, **{name: _divided(fields[name], np.vecdot(np.abs(fields[name]), reach)) for name in names}}
+
+    return limited
+
+
+def _divided(values: NDArray[np.float64], largest: NDArray[np.float64]) -> NDArray[np.float64]:
+    _, exponent = np.frexp(largest / LARGEST_SCORE)
+    return np.ldexp(values, -np.maximum(exponent, 0)[..., None])
+
+
+def largest_score(*names: str) -> Callable[[Instance], float]:
+    """The function ``largest_score`` of a claim on a discrete law: max |x·w| over the named vectors."""
+
+    def largest(instance: Instance) -> float:
+        return max(float(np.abs(np.matvec(instance["points"], instance[name])).max()) for name in names)
+
+    return largest

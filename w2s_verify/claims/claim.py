@@ -1,0 +1,268 @@
+"""A claim: one mathematical statement with its premises, its sides, and the false neighbours it must be told from."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.domain import Domain
+from w2s_verify.claims.instance import At, Instance
+
+
+class ClaimError(ValueError):
+    """A claim that cannot be read: a missing part, a side that is nan, an ill-formed return value."""
+
+
+class AtMost(NamedTuple):
+    """smaller <= larger. ``scale``: what an equality is measured against where the sides themselves cancel to 0."""
+
+    smaller: Number
+    larger: Number
+    scale: Number | None = None
+
+
+class Below(NamedTuple):
+    """smaller < larger; ``scale`` as in ``AtMost``."""
+
+    smaller: Number
+    larger: Number
+    scale: Number | None = None
+
+
+class Agree(NamedTuple):
+    """left = right; ``scale`` is the sum of the absolute terms that were added up (None: |left| + |right|)."""
+
+    left: Number
+    right: Number
+    scale: Number | None = None
+
+
+class Positive(NamedTuple):
+    """A premise that holds when value > 0 (a plain number: when value >= 0)."""
+
+    value: Number
+
+
+Part = AtMost | Below | Agree
+Sides = Callable[[Arithmetic, At], Mapping[str, Any]]
+Premises = Callable[[Arithmetic, At], Mapping[str, Any]]
+Margin = Callable[[Arithmetic, At], Mapping[str, Number]]
+Equality = Callable[[At], bool | Collection[str]]
+
+_KEEP: Any = object()
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A false neighbour of a claim, with an exact instance on which it fails.
+
+    Whatever is given replaces the claim's own; ``drop`` removes one premise by name. ``near`` says that the mutant differs from
+    the claim by at most a factor 1 ± 1e-3.
+    """
+
+    name: str
+    says: str
+    witness: Mapping[str, Any]
+    sides: Sides | None = None
+    premises: Premises | None = None
+    margin: Margin | None = None
+    equality: Equality | None = None
+    drop: str | None = None
+    from_law: Sides | None = None
+    strict: bool | None = None
+    near: bool = False
+
+    def instance(self) -> Instance:
+        """The witness."""
+        return Instance(**self.witness)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement written once. See ``docs`` for what the module docstring of a claim file holds.
+
+    premises(num, at) -> names to numbers, each to be >= 0 (``Positive``: > 0)
+    sides(num, at)    -> names to (smaller, larger), ``AtMost``, ``Below`` or ``Agree``: the statement as written
+    margin(num, at)   -> larger - smaller of some parts, rewritten without cancellation
+    from_law(num, at) -> more parts, those that start from a law (an expectation, a gradient, steps); certified, not searched
+    equality(at)      -> in exact rationals: True, or the names of the parts that hold with equality
+    largest_score(at) -> in float64: the largest |argument of an exponential|; it raises the bit cap
+
+    Raises
+    ------
+    ClaimError
+        The id is not ``topic.name``, sides is not callable, two mutants share a name.
+    """
+
+    id: str
+    domain: Domain
+    sides: Sides
+    premises: Premises | None = None
+    margin: Margin | None = None
+    from_law: Sides | None = None
+    equality: Equality | None = None
+    largest_score: Callable[[Instance], float] | None = None
+    kind: str = "inequality"
+    tags: tuple[str, ...] = ()
+    strict: bool = False
+    any_law: bool = False
+    quota: float = 1.0
+    expects: str = "HOLDS"
+    rests_on: tuple[str, ...] = ()
+    mutants: tuple[Mutant, ...] = ()
+    doc: str = ""
+    witness: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", self.id):
+            raise ClaimError(f"id = {self.id!r}: must read topic.name, in lower-case letters, digits and hyphens")
+        if not isinstance(self.domain, Domain):
+            raise ClaimError(f"{self.id}: domain = {self.domain!r}: must be a Domain")
+        if not callable(self.sides):
+            raise ClaimError(f"{self.id}: sides = {self.sides!r}: must be a function (num, at) -> pairs")
+        names = [mutant.name for mutant in self.mutants]
+        if len(set(names)) < len(names):
+            raise ClaimError(f"{self.id}: mutants = {names}: every name once")
+        if self.expects not in ("HOLDS", "REFUTED"):
+            raise ClaimError(f"{self.id}: expects = {self.expects!r}: must be HOLDS or REFUTED")
+
+    @property
+    def topic(self) -> str:
+        """The part of the id before the first dot."""
+        return self.id.split(".", 1)[0]
+
+    @cached_property
+    def text(self) -> Mapping[str, str]:
+        """The sections of the claim's docstring: ``Statement`` and the headed paragraphs after it."""
+        return docstring_sections(self.doc)
+
+    @property
+    def statement(self) -> str:
+        """The statement in words."""
+        return self.text.get("Statement", "")
+
+    @property
+    def standing(self) -> str:
+        """Derived here, reported by the source, or conjecture."""
+        return self.text.get("Standing", "stated by the file's author")
+
+    def parts(self, num: Arithmetic, at: At) -> dict[str, Part]:
+        """The sides, each as ``AtMost``, ``Below`` or ``Agree``.
+
+        Raises
+        ------
+        ClaimError
+            sides returned something else.
+        """
+        parts = self.searched_parts(num, at)
+        if self.from_law is not None:
+            parts |= self._read(self.from_law, num, at)
+        return parts
+
+    def searched_parts(self, num: Arithmetic, at: At) -> dict[str, Part]:
+        """The parts of ``sides`` alone, without those that start from a law."""
+        return self._read(self.sides, num, at)
+
+    def _read(self, sides: Sides, num: Arithmetic, at: At) -> dict[str, Part]:
+        written = sides(num, at)
+        if not isinstance(written, Mapping) or not written:
+            raise ClaimError(f"{self.id}: sides returned {written!r}: must be a non-empty dict of name: (smaller, larger)")
+        return {name: self._part(name, pair) for name, pair in written.items()}
+
+    def _part(self, name: str, pair: Any) -> Part:
+        if isinstance(pair, (AtMost, Below, Agree)):
+            return pair
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise ClaimError(f"{self.id}: sides[{name!r}] = {pair!r}: must be a pair (smaller, larger)")
+        return Below(*pair) if self.strict else AtMost(*pair)
+
+    def premise_values(self, num: Arithmetic, at: At) -> dict[str, Any]:
+        """The premises by name (empty where the claim has none)."""
+        return dict(self.premises(num, at)) if self.premises is not None else {}
+
+    def equal_parts(self, at: At, names: Collection[str]) -> frozenset[str]:
+        """The parts that ``equality`` declares to hold with equality; ``at`` in exact rationals."""
+        if self.equality is None:
+            return frozenset()
+        declared = self.equality(at)
+        if isinstance(declared, (bool, np.bool_)):
+            return frozenset(names) if declared else frozenset()
+        unknown = set(declared) - set(names)
+        if unknown:
+            raise ClaimError(f"{self.id}: equality names unknown parts {sorted(unknown)}; parts are {sorted(names)}")
+        return frozenset(declared)
+
+    def mutant(self, name: str) -> Mutant:
+        """The mutant of that name.
+
+        Raises
+        ------
+        KeyError
+            There is none.
+        """
+        return {mutant.name: mutant for mutant in self.mutants}[name]
+
+    def without(self, premise: str) -> Claim:
+        """The claim with one premise dropped."""
+        kept = self.premises
+
+        def premises(num: Arithmetic, at: At) -> Mapping[str, Any]:
+            values = dict(kept(num, at)) if kept is not None else {}
+            if premise not in values:
+                raise ClaimError(f"{self.id}: premise = {premise!r}: must be one of {sorted(values)}")
+            return {name: value for name, value in values.items() if name != premise}
+
+        return replace(self, premises=premises, mutants=(), expects="REFUTED")
+
+    def mutated(self, mutant: Mutant) -> Claim:
+        """The false neighbour as a claim of its own (same domain, no mutants)."""
+        base = self.without(mutant.drop) if mutant.drop is not None else self
+        changed_sides = mutant.sides is not None
+        return replace(
+            base,
+            id=f"{self.id}.{mutant.name}",
+            sides=mutant.sides or self.sides,
+            from_law=mutant.from_law if changed_sides or mutant.from_law else self.from_law,
+            premises=mutant.premises or base.premises,
+            margin=mutant.margin if changed_sides else self.margin,
+            equality=mutant.equality if changed_sides else self.equality,
+            strict=self.strict if mutant.strict is None else mutant.strict,
+            mutants=(),
+            expects="REFUTED",
+            doc=mutant.says,
+        )
+
+    def source_text(self) -> str:
+        """What the statement says, as text: docstring, premises, sides, margin and equality. Certificates digest it."""
+        functions = (self.premises, self.sides, self.from_law, self.margin, self.equality)
+        return "\n".join([self.id, self.statement, *(_source(function) for function in functions)])
+
+
+def _source(function: Callable[..., Any] | None) -> str:
+    if function is None:
+        return ""
+    try:
+        return inspect.getsource(function)
+    except (OSError, TypeError):
+        return repr(function)
+
+
+def docstring_sections(doc: str) -> dict[str, str]:
+    """Split a claim's docstring: the first paragraph is the statement; ``Heading:`` at a line's start opens a section."""
+    sections: dict[str, list[str]] = {"Statement": []}
+    current = "Statement"
+    for line in inspect.cleandoc(doc).splitlines():
+        opened = re.match(r"([A-Z][A-Za-z ]{2,20}):\s*(.*)", line)
+        if opened:
+            current = opened.group(1)
+            sections[current] = [opened.group(2)]
+        else:
+            sections[current].append(line.strip())
+    return {heading: " ".join(filter(None, lines)) for heading, lines in sections.items()}

@@ -1,0 +1,1 @@
+"""Lipschitz behaviour of cosine similarity (K3)."""

@@ -1,0 +1,262 @@
+"""Where a claim is to be checked, as data: integer axes, sizes, and named regimes. No Hypothesis here."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from w2s_verify.claims.instance import Instance
+
+Fields = Mapping[str, NDArray[np.float64]]
+"""Decoded values by axis name, with the batch axes leading."""
+Couple = Callable[[Fields], Fields]
+Bounds = tuple[int, int]
+
+LARGEST_INTEGER = 2**53
+LARGEST_EXPONENT = 400
+
+
+def _check_bounds(what: str, bounds: Bounds, limit: int) -> None:
+    low, high = bounds
+    if not (isinstance(low, int) and isinstance(high, int)):
+        raise ValueError(f"{what} = {bounds!r}: both bounds must be integers")
+    if low > high:
+        raise ValueError(f"{what} = {bounds!r}: contradictory bounds, the lower one exceeds the upper one")
+    if max(abs(low), abs(high)) > limit:
+        raise ValueError(f"{what} = {bounds!r}: bounds must stay within ±{limit}, so that doubles hold them exactly")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A named array of integers times a power of two.
+
+    value = integer * 2**exponent, low <= integer <= high; one exponent for the whole array, itself drawn where it is a range.
+    ``shape`` names the sizes, e.g. ("n", "d").
+    """
+
+    name: str
+    low: int
+    high: int
+    shape: tuple[str | int, ...] = ()
+    exponent: int | Bounds = 0
+
+    def __post_init__(self) -> None:
+        if not self.name.isidentifier():
+            raise ValueError(f"axis name = {self.name!r}: must be a Python identifier")
+        _check_bounds(f"axis {self.name}", (self.low, self.high), LARGEST_INTEGER)
+        _check_bounds(f"exponent of axis {self.name}", self.exponents, LARGEST_EXPONENT)
+
+    @property
+    def exponents(self) -> Bounds:
+        """Lowest and highest exponent."""
+        return (self.exponent, self.exponent) if isinstance(self.exponent, int) else self.exponent
+
+    def shape_at(self, sizes: Mapping[str, int]) -> tuple[int, ...]:
+        """The shape as numbers."""
+        return tuple(size if isinstance(size, int) else sizes[size] for size in self.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """A named part of the domain with its share of the quota: narrower bounds, and fields coupled to one another.
+
+    ``couple`` maps decoded fields to decoded fields (batch axes leading), e.g. teacher := student.
+    ``undecided`` declares that the bit cap may be reached here.
+    """
+
+    name: str
+    share: int = 1
+    sizes: Mapping[str, Bounds] = field(default_factory=dict)
+    axes: Mapping[str, Bounds] = field(default_factory=dict)
+    exponents: Mapping[str, Bounds] = field(default_factory=dict)
+    couple: Couple | None = None
+    undecided: bool = False
+
+    def __post_init__(self) -> None:
+        if self.share < 1:
+            raise ValueError(f"share of regime {self.name} = {self.share}: must be at least 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The flat integer vector of one regime at given sizes: bounds of every entry."""
+
+    axes: tuple[Axis, ...]
+    sizes: Mapping[str, int]
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+
+    def cardinality(self) -> int:
+        """How many integer vectors there are."""
+        return math.prod(int(high) - int(low) + 1 for low, high in zip(self.low, self.high, strict=True))
+
+
+@dataclass(frozen=True)
+class Domain:
+    """Sizes, axes and regimes. Strategies, hunts and reports read this one object.
+
+    Raises
+    ------
+    ValueError
+        Contradictory bounds, an unknown axis or size, two regimes or axes of one name.
+    """
+
+    axes: tuple[Axis, ...]
+    sizes: Mapping[str, Bounds] = field(default_factory=dict)
+    regimes: tuple[Regime, ...] = (Regime("generic"),)
+    couple: Couple | None = None
+    fixed: Fields = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        names = [axis.name for axis in self.axes]
+        for what, listed in (("axis", names), ("regime", [regime.name for regime in self.regimes])):
+            twice = {name for name in listed if listed.count(name) > 1}
+            if not listed or twice:
+                raise ValueError(f"{what} names = {listed}: must be there, each once")
+        for axis in self.axes:
+            for size in axis.shape:
+                if isinstance(size, str) and size not in self.sizes:
+                    raise ValueError(f"axis {axis.name} has size {size!r}, which sizes = {dict(self.sizes)} does not name")
+        for regime in self.regimes:
+            for key in (*regime.axes, *regime.exponents):
+                if key not in names:
+                    raise ValueError(f"regime {regime.name} bounds an unknown axis {key!r}; axes are {names}")
+            for name, bounds in self._sizes(regime).items():
+                _check_bounds(f"size {name} in regime {regime.name}", bounds, 10**6)
+                if bounds[0] < 1:
+                    raise ValueError(f"size {name} in regime {regime.name} = {bounds}: a size is at least 1")
+            self._axes(regime)
+
+    def _sizes(self, regime: Regime) -> dict[str, Bounds]:
+        unknown = set(regime.sizes) - set(self.sizes)
+        if unknown:
+            raise ValueError(f"regime {regime.name} bounds unknown sizes {sorted(unknown)}; sizes are {list(self.sizes)}")
+        return {**self.sizes, **regime.sizes}
+
+    def _axes(self, regime: Regime) -> tuple[Axis, ...]:
+        def narrowed(axis: Axis) -> Axis:
+            low, high = regime.axes.get(axis.name, (axis.low, axis.high))
+            return replace(axis, low=low, high=high, exponent=regime.exponents.get(axis.name, axis.exponent))
+
+        return tuple(narrowed(axis) for axis in self.axes)
+
+    @cached_property
+    def _regime_by_name(self) -> dict[str, Regime]:
+        return {regime.name: regime for regime in self.regimes}
+
+    def regime(self, name: str) -> Regime:
+        """The regime of that name.
+
+        Raises
+        ------
+        ValueError
+            There is none.
+        """
+        try:
+            return self._regime_by_name[name]
+        except KeyError:
+            raise ValueError(f"regime = {name!r}: must be one of {list(self._regime_by_name)}") from None
+
+    def size_choices(self, regime: Regime) -> list[dict[str, int]]:
+        """Every assignment of the sizes in the regime, smallest first."""
+        bounds = self._sizes(regime)
+        ranges = [range(low, high + 1) for low, high in bounds.values()]
+        return [dict(zip(bounds, values, strict=True)) for values in itertools.product(*ranges)]
+
+    def size_bounds(self, regime: Regime) -> dict[str, Bounds]:
+        """Lowest and highest value of each size in the regime."""
+        return self._sizes(regime)
+
+    def layout(self, regime: Regime, sizes: Mapping[str, int]) -> Layout:
+        """Bounds of the flat integer vector: the entries of each axis, then its exponent where that is a range."""
+        axes = self._axes(regime)
+        low: list[int] = []
+        high: list[int] = []
+        for axis in axes:
+            count = math.prod(axis.shape_at(sizes))
+            low += [axis.low] * count
+            high += [axis.high] * count
+            if axis.exponents[0] < axis.exponents[1]:
+                low.append(axis.exponents[0])
+                high.append(axis.exponents[1])
+        return Layout(axes, sizes, np.array(low, np.int64), np.array(high, np.int64))
+
+    def decode(self, regime: Regime, layout: Layout, integers: NDArray[np.int64]) -> Instance:
+        """The instance (or batch) that a flat integer vector (..., k) stands for."""
+        batch = integers.shape[:-1]
+        fields: dict[str, NDArray[np.float64]] = {}
+        at = 0
+        for axis in layout.axes:
+            shape = axis.shape_at(layout.sizes)
+            count = math.prod(shape)
+            values = integers[..., at : at + count].reshape(batch + shape).astype(np.float64)
+            at += count
+            exponent: NDArray[np.int64] | int = axis.exponents[0]
+            if axis.exponents[0] < axis.exponents[1]:
+                exponent = integers[..., at].reshape(batch + (1,) * len(shape))
+                at += 1
+            fields[axis.name] = np.ldexp(values, exponent) if np.any(exponent) else values
+        for name, value in self.fixed.items():
+            fields[name] = np.broadcast_to(value, batch + np.shape(value))
+        for couple in (regime.couple, self.couple):
+            if couple is not None:
+                fields = dict(couple(fields))
+        return Instance(**fields)
+
+    def cardinality(self, regime: Regime, limit: int) -> int:
+        """How many integer vectors the regime has, or limit + 1 when they are more."""
+        total = 0
+        for sizes in self.size_choices(regime)[: limit + 1]:
+            total += self.layout(regime, sizes).cardinality()
+            if total > limit:
+                return limit + 1
+        return total
+
+    def every(self, regime: Regime) -> Iterator[Instance]:
+        """Every instance of the regime, in order."""
+        for sizes in self.size_choices(regime):
+            layout = self.layout(regime, sizes)
+            ranges = [range(int(low), int(high) + 1) for low, high in zip(layout.low, layout.high, strict=True)]
+            for integers in itertools.product(*ranges):
+                yield self.decode(regime, layout, np.array(integers, np.int64).reshape(len(ranges)))
+
+    def sample(self, regime: Regime, rng: np.random.Generator, count: int) -> tuple[Layout, NDArray[np.int64]]:
+        """``count`` integer vectors of one common size: (layout, (count, k)).
+
+        Each vector mixes three ways to draw an entry: uniform, log-uniform in magnitude, and small or at a bound.
+        """
+        sizes = {name: int(rng.integers(low, high + 1)) for name, (low, high) in self._sizes(regime).items()}
+        layout = self.layout(regime, sizes)
+        return layout, sample_integers(rng, layout, count)
+
+    def on(self, **fields: NDArray[np.float64]) -> Domain:
+        """The same domain with some axes held at given values (a data set's rows, say); their sizes follow."""
+        sizes = dict(self.sizes)
+        for axis in self.axes:
+            if axis.name in fields:
+                for size, length in zip(axis.shape, np.shape(fields[axis.name]), strict=True):
+                    sizes[str(size)] = (length, length)
+        remaining = tuple(axis for axis in self.axes if axis.name not in fields)
+        regime = Regime("data", exponents={a.name: a.exponents for a in remaining})
+        return Domain(remaining, sizes, (regime,), self.couple, {**self.fixed, **fields})
+
+
+def sample_integers(rng: np.random.Generator, layout: Layout, count: int) -> NDArray[np.int64]:
+    """``count`` integer vectors within the layout's bounds: (count, k)."""
+    low, high = layout.low, layout.high
+    shape = (count, low.size)
+    uniform = rng.integers(low, high, shape, endpoint=True)
+    reach = np.maximum(np.abs(low), np.abs(high)).astype(np.float64)
+    magnitude = np.exp(rng.random(shape) * np.log1p(reach)) - 1
+    signed = np.where(rng.random(shape) < 0.5, -1, 1) * np.floor(magnitude)
+    graded = np.clip(signed.astype(np.int64), low, high)
+    edges = np.stack([low, high, np.clip(0, low, high), np.clip(1, low, high), np.clip(-1, low, high)])
+    corner = np.take_along_axis(edges, rng.integers(0, 5, shape), axis=0)
+    way = rng.integers(0, 4, (count, 1))
+    return np.where(way <= 1, uniform, np.where(way == 2, graded, corner)).astype(np.int64)

@@ -1,0 +1,1 @@
+"""When a student gains over itself (A1, A3)."""

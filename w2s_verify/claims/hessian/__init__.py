@@ -1,0 +1,1 @@
+"""The spectrum of the Hessian of the risk (K2)."""

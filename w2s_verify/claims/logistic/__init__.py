@@ -1,0 +1,1 @@
+"""Scalar facts of the logistic function."""

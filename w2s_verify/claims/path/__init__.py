@@ -1,0 +1,1 @@
+"""The whole path of gradient flow (A1, A3)."""

@@ -1,0 +1,176 @@
+"""Isotropic law, X > 0 and Y > 0: along the path sup_t cos(w_t, w★) = √((c_S² + c_T² − 2ρ c_S c_T)/(1 − ρ²)), at b★ = X/Y.
+
+Here w = A w₀ + B v with A, B ≥ 0 is any point of the path's cone, b = (B|v|)/(A|w₀|), X = c_T − ρ c_S, Y = c_S − ρ c_T.
+Standing: derived here.
+Source: A1 and A4: how much the student improves on itself, at the best stopping time.
+Assumes: X > 0, Y > 0 (any signs of the cosines else). From the law: x ~ N(0, s²I), soft or hard labels.
+Proof: the right side is the length of the projection of ŵ★ on span(w₀, v), which lies in the cone exactly when X, Y ≥ 0.
+Equality: w in the direction of that projection, decided in integers.
+Rests on: gain.criterion
+Not checked: that the flow stays in the cone (see path.plane); other isotropic laws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+
+from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.axes import FRAME_AXES
+from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive
+from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
+from w2s_verify.claims.instance import At
+from w2s_verify.distributions import IsotropicGaussian, curvature_across
+from w2s_verify.quantities import CENTRED_SIGMOID, Gram, cosine_gradient, gram_of_frame
+
+
+def _at_the_peak(fields: Fields) -> Fields:
+    """(kept, learned) := (Y', X') up to an exact factor, where the point is the projection."""
+    gram = gram_of_frame(*(fields[name] for name in ("a", "b", "p", "q", "r")))
+    return {**fields, "kept": np.maximum(gram.excess_student, 0), "learned": np.maximum(gram.excess_teacher, 0)}
+
+
+def _near_the_peak(fields: Fields) -> Fields:
+    at_peak = _at_the_peak(fields)
+    return {**at_peak, "kept": at_peak["kept"] * (1 + np.ldexp(fields["kept"], -40))}
+
+
+_SMALL = dict.fromkeys(("b", "q", "r"), (-30, 30)) | {"a": (1, 30), "p": (-10, 30)}
+DOMAIN = Domain(
+    axes=(
+        *FRAME_AXES,
+        Axis("kept", 0, 2**20),
+        Axis("learned", 0, 2**20),
+        Axis("law_scale", 1, 2**10, exponent=(-30, -10)),
+        Axis("hard", 0, 1),
+    ),
+    regimes=(
+        Regime("generic", share=4, axes={"a": (1, 2**20)}),
+        Regime("small", share=2, axes=_SMALL),
+        Regime("peak", share=2, axes=_SMALL, couple=_at_the_peak),
+        Regime("near the peak", share=2, axes=_SMALL, couple=_near_the_peak),
+        Regime("student worse than chance", axes={"a": (-(2**10), -1), "p": (2**10, 2**20)}),
+        Regime("plane", axes={"r": (0, 0), "a": (1, 2**20)}),
+        Regime("weak teacher", axes={**_SMALL, "p": (1, 3)}),
+    ),
+)
+
+
+def _gram(at: At) -> Gram:
+    return gram_of_frame(at.a, at.b, at.p, at.q, at.r)
+
+
+def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """X > 0 and Y > 0 as polynomials; a point of the cone other than 0."""
+    gram = _gram(at)
+    return {
+        "X": Positive(gram.excess_teacher),
+        "Y": Positive(gram.excess_student),
+        "kept": at.kept,
+        "learned": at.learned,
+        "point": Positive(at.kept + at.learned),
+    }
+
+
+def _cosines(num: Arithmetic, gram: Gram) -> tuple[Number, Number, Number]:
+    student, teacher = num.sqrt(gram.ss), num.sqrt(gram.tt)
+    return gram.su / student, gram.tu / teacher, gram.st / (student * teacher)
+
+
+def _peak(num: Arithmetic, own: Number, taught: Number, shared: Number) -> Number:
+    return num.sqrt((own * own + taught * taught - 2 * shared * own * taught) / (1 - shared * shared))
+
+
+def _point(at: At, gram: Gram) -> tuple[Number, Number]:
+    """(w·w★, |w|²) of w = kept w₀ + learned v."""
+    squared = at.kept * at.kept * gram.ss + 2 * at.kept * at.learned * gram.st + at.learned * at.learned * gram.tt
+    return at.kept * gram.su + at.learned * gram.tu, squared
+
+
+def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The bound at a point of the cone; b★ = X/Y is in the cone, and the value is attained there."""
+    gram = _gram(at)
+    own, taught, shared = _cosines(num, gram)
+    peak = _peak(num, own, taught, shared)
+    along, squared = _point(at, gram)
+    best = (taught - shared * own) / (own - shared * taught)
+    attained = (own + best * taught) / num.sqrt(1 + best * best + 2 * best * shared)
+    return {
+        "bound": AtMost(along / num.sqrt(squared), peak),
+        "in the cone": (0, best),
+        "attained": Agree(attained, peak, 1),
+    }
+
+
+def margin(num: Arithmetic, at: At) -> Mapping[str, Number]:
+    """peak² − cos² = (A X' − B Y')² / (|w|² area), divided by peak + cos."""
+    gram = _gram(at)
+    along, squared = _point(at, gram)
+    gap = at.kept * gram.excess_teacher - at.learned * gram.excess_student
+    peak = _peak(num, *_cosines(num, gram))
+    return {"bound": gap * gap / (squared * gram.area * (peak + along / num.sqrt(squared)))}
+
+
+def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """d cos/dt at w from the law's gradient, against s² ĝ(v) A (A X' − B Y')/|w|³: it changes sign at the peak only."""
+    gram = _gram(at)
+    law = IsotropicGaussian(at.law_scale)
+    teacher, truth = num.vector(at.p, at.q, at.r), num.vector(1, 0, 0)
+    point = num.vector(at.kept * at.a + at.learned * at.p, at.kept * at.b + at.learned * at.q, at.learned * at.r)
+    descent = law.answer_vector(num, teacher, at.hard, 0) - law.ridge_vector(num, CENTRED_SIGMOID, point)
+    rate = num.dot(cosine_gradient(num, point, truth), descent)
+    radius = at.law_scale * num.sqrt(gram.tt)
+    slope = (1 - at.hard) * curvature_across(num, radius) + at.hard / (num.sqrt(2 * num.pi()) * radius)
+    _, squared = _point(at, gram)
+    gap = at.kept * (at.kept * gram.excess_teacher - at.learned * gram.excess_student)
+    length = num.sqrt(squared)
+    factor = at.law_scale * at.law_scale * slope
+    scale = at.law_scale * (1 + num.norm(teacher) * at.law_scale) / length
+    return {"rate": Agree(rate, factor * gap / (squared * length), scale)}
+
+
+def equality(at: At) -> Collection[str]:
+    """A X' = B Y', in integers."""
+    gram = _gram(at)
+    return {"bound"} if at.kept * gram.excess_teacher == at.learned * gram.excess_student else set()
+
+
+def _scaled_peak(num: Arithmetic, at: At) -> Mapping[str, object]:
+    gram = _gram(at)
+    along, squared = _point(at, gram)
+    peak = _peak(num, *_cosines(num, gram))
+    return {"bound": AtMost(along / num.sqrt(squared), num.ratio(9995, 10_000) * peak)}
+
+
+def _rho_once(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """2ρ replaced by 2.001 ρ."""
+    gram = _gram(at)
+    own, taught, shared = _cosines(num, gram)
+    along, squared = _point(at, gram)
+    inside = own * own + taught * taught - num.ratio(2001, 1000) * shared * own * taught
+    return {"bound": AtMost(along * along / squared, inside / (1 - shared * shared))}
+
+
+_PEAK = {"a": 1, "b": 1, "p": 1, "q": -1, "r": 1, "kept": 3, "learned": 2, "law_scale": 1, "hard": 0}
+MUTANTS = (
+    Mutant("peak-0.9995", "the peak is 5·10⁻⁴ lower", _PEAK, sides=_scaled_peak, near=True),
+    Mutant("rho-2.001", "2.001 ρ c_S c_T", {**_PEAK, "q": 0, "kept": 1, "learned": 1}, sides=_rho_once, near=True),
+    Mutant("x-dropped", "the same peak where X ≤ 0", {**_PEAK, "a": 2, "q": 3, "kept": 1, "learned": 0}, drop="X"),
+    Mutant("y-dropped", "the same peak where Y ≤ 0", {**_PEAK, "p": 3, "q": 1, "r": 0, "kept": 1, "learned": 0}, drop="Y"),
+)
+
+CLAIM = Claim(
+    id="path.peak",
+    domain=DOMAIN,
+    premises=premises,
+    sides=sides,
+    margin=margin,
+    from_law=from_law,
+    equality=equality,
+    kind="sup",
+    tags=("A1", "A4"),
+    rests_on=("gain.criterion",),
+    mutants=MUTANTS,
+    doc=__doc__,
+)

@@ -1,0 +1,54 @@
+"""How far a long run is, on stderr: a bar with an estimate in a terminal, a line now and then elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from w2s_verify.reporting.sheet import console
+from w2s_verify.runs.verify import Job
+
+SECONDS_BETWEEN_LINES = 20.0
+Heard = Callable[[int, int], None]
+
+
+@contextmanager
+def progress(jobs: Sequence[Job]) -> Iterator[Heard]:
+    """What ``verify_jobs`` is to be told to; quotas measure the work."""
+    err = console(stderr=True)
+    if not err.is_terminal:
+        yield _lines(jobs, time.monotonic)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("verifying", total=sum(job.quota for job in jobs))
+
+        def heard(done: int, judged: int) -> None:
+            label = jobs[done].claim.id if done < len(jobs) else "done"
+            bar.update(task, completed=_work(jobs, done, judged), description=label)
+
+        yield heard
+
+
+def _work(jobs: Sequence[Job], done: int, judged: int) -> int:
+    present = min(judged, jobs[done].quota) if done < len(jobs) else 0
+    return sum(job.quota for job in jobs[:done]) + present
+
+
+def _lines(jobs: Sequence[Job], clock: Callable[[], float]) -> Heard:
+    total = sum(job.quota for job in jobs)
+    started = said = clock()
+
+    def heard(done: int, judged: int) -> None:
+        nonlocal said
+        now, work = clock(), _work(jobs, done, judged)
+        if now - said >= SECONDS_BETWEEN_LINES and work:
+            said = now
+            left = (now - started) * (total - work) / work
+            click.echo(f"w2s-verify: {done} of {len(jobs)} claims done, about {left:.0f} s left", err=True)
+
+    return heard

@@ -1,0 +1,17 @@
+"""Floor 3: laws of the examples x, each with expectations in every arithmetic."""
+
+from w2s_verify.distributions.discrete import Discrete, discrete, empirical
+from w2s_verify.distributions.gaussian import IsotropicGaussian, curvature_across, curvature_along
+from w2s_verify.distributions.gaussian_moments import gaussian_moment
+from w2s_verify.distributions.law import Law
+
+__all__ = [
+    "Discrete",
+    "IsotropicGaussian",
+    "Law",
+    "curvature_across",
+    "curvature_along",
+    "discrete",
+    "empirical",
+    "gaussian_moment",
+]

@@ -1,0 +1,28 @@
+"""What the theory asks of a law of x: expectations along one direction at a time."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.quantities import RidgeFunction
+
+
+class Law(Protocol):
+    """A law of the examples x in R^d with finite second moment. Every number it returns is of the arithmetic ``num``."""
+
+    def second_form(self, num: Arithmetic, a: Number, b: Number) -> Number:
+        """aᵀ Σ b, Σ = E[x xᵀ]."""
+        ...
+
+    def ridge_vector(self, num: Arithmetic, function: RidgeFunction, direction: Number) -> Number:
+        """E[h(direction·x) x]: shape (..., d)."""
+        ...
+
+    def ridge_form(self, num: Arithmetic, function: RidgeFunction, direction: Number, a: Number) -> Number:
+        """E[h(direction·x) (a·x)²]: shape (...)."""
+        ...
+
+    def answer_vector(self, num: Arithmetic, teacher: Number, hard: Number, noise: Number) -> Number:
+        """E[(y − ½) x], y the teacher's soft or hard answer, flipped with probability ``noise``: shape (..., d)."""
+        ...

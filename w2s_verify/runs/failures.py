@@ -1,0 +1,83 @@
+"""What a failure says to a person: the statement, the instance, the certified margin, and the line that reproduces it."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from w2s_verify.claims.claim import Claim, ClaimError
+from w2s_verify.claims.instance import Instance
+from w2s_verify.claims.judge import Contradiction, Judgement
+from w2s_verify.records import instance_json
+
+LONGEST_TEXT = 2_000
+
+
+@dataclass(frozen=True)
+class Reference:
+    """How the user names a claim on the command line, and the data set that its law is held at (``--data``), if any."""
+
+    claim: str
+    on: str = ""
+
+    def judge_line(self, instance: str) -> str:
+        """The command that judges one instance again."""
+        data = f" --data {shlex.quote(self.on)}" if self.on else ""
+        return f"w2s-verify judge {shlex.quote(self.claim)} '{instance}'{data}"
+
+
+def recorded(claim: Claim, instance: Instance, on: str) -> dict[str, Any]:
+    """The instance for a record; what a data set holds fixed is left out, for the data set's name says it."""
+    values = instance_json(instance)
+    if not on:
+        return values
+    held = claim.domain.fixed
+    return {name: value for name, value in values.items() if not (name in held and np.array_equal(instance[name], held[name]))}
+
+
+def instance_text(values: Mapping[str, Any]) -> str:
+    """A recorded instance as one line of JSON, exact."""
+    return json.dumps(values, separators=(",", ":"))
+
+
+def refutation(claim: Claim, instance: Instance, judgement: Judgement, reference: Reference) -> str:
+    """A refutation for a person."""
+    text = instance_text(recorded(claim, instance, reference.on))
+    shown = text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}… ({len(text)} characters)"
+    lines = [f"{claim.id} is REFUTED: {claim.statement}", f"  instance   {shown}"]
+    for name, part in judgement.parts.items():
+        lines.append(f"  {name}: {part.verdict}, larger - smaller in {part.margin} ({judgement.bits} bits)")
+    lines += [f"  premise {name} in {value}" for name, value in judgement.premises.items()]
+    lines.append(f"  reproduce  {reference.judge_line(text)}")
+    return "\n".join(lines)
+
+
+@contextmanager
+def blaming(claim: Claim) -> Iterator[None]:
+    """Turn an exception out of the claim's own file into a ``ClaimError`` of one line that names the place.
+
+    Raises
+    ------
+    ClaimError
+        The claim's premises, sides, margin or equality raised.
+    """
+    try:
+        yield
+    except (ClaimError, Contradiction):
+        raise
+    except Exception as error:
+        file = claim.sides.__code__.co_filename if hasattr(claim.sides, "__code__") else ""
+        places = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+        if not places:
+            raise
+        where = f"{Path(file).name}, line {places[-1].lineno}, in {places[-1].name}"
+        message = " ".join(str(error).split())
+        raise ClaimError(f"{claim.id}: {where}: {type(error).__name__}: {message}") from error

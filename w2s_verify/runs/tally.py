@@ -1,0 +1,95 @@
+"""What a verification run has seen so far of one claim."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from w2s_verify.claims.claim import Claim
+from w2s_verify.claims.instance import Instance
+from w2s_verify.claims.judge import Judgement, Verdict
+from w2s_verify.claims.second_opinion import Opinion, second_opinion
+from w2s_verify.records import RegimeRecord
+
+CERTIFIED = frozenset({Verdict.HOLDS, Verdict.EQUAL, Verdict.AGREES})
+LEAST_OPINIONS = 20
+OPINION_SHARE = 10
+
+
+@dataclass
+class Tally:
+    """Counts, the distinct instances, and the worst of them; ``heard`` is told the number judged after each."""
+
+    heard: Callable[[int], None] = lambda judged: None
+    sampled: int = 0
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    declared_undecided: int = 0
+    bits: Counter[int] = field(default_factory=Counter)
+    seen: set[str] = field(default_factory=set)
+    judged: list[tuple[Instance, Judgement]] = field(default_factory=list)
+    worst: tuple[float, Instance] | None = None
+    regimes: list[RegimeRecord] = field(default_factory=list)
+    contradiction: str = ""
+
+    def is_new(self, instance: Instance) -> bool:
+        """Count a draw; True the first time that this instance is seen."""
+        self.sampled += 1
+        digest = instance.digest()
+        if digest in self.seen:
+            return False
+        self.seen.add(digest)
+        return True
+
+    def add(self, instance: Instance, judgement: Judgement, undecided_declared: bool = False) -> None:
+        """Count a judgement of a new instance."""
+        self.verdicts[judgement.verdict] += 1
+        if judgement.verdict is Verdict.VACUOUS:
+            return
+        if judgement.verdict is Verdict.UNDECIDED and undecided_declared:
+            self.declared_undecided += 1
+        self.bits[judgement.bits] += 1
+        self.judged.append((instance, judgement))
+        self.heard(len(self.judged))
+        if not math.isnan(judgement.relative) and (self.worst is None or judgement.relative < self.worst[0]):
+            self.worst = (judgement.relative, instance)
+
+    @property
+    def certified(self) -> int:
+        """Distinct instances on which the claim was certified."""
+        return sum(self.verdicts[verdict] for verdict in CERTIFIED)
+
+    @property
+    def vacuous_share(self) -> float:
+        """Share of the distinct draws that a premise rejected."""
+        total = sum(self.verdicts.values())
+        return self.verdicts[Verdict.VACUOUS] / total if total else 0.0
+
+    def coverage(self) -> dict[str, tuple[float, ...]]:
+        """Quantiles (0, 25, 50, 75, 100 %) of the largest |entry| of every field, over the judged instances."""
+        if not self.judged:
+            return {}
+        names = list(self.judged[0][0])
+        seen = [instance for instance, _ in self.judged]
+        sizes = {name: [float(np.max(np.abs(instance[name]), initial=0.0)) for instance in seen] for name in names}
+        lengths = {f"len({name})": [float(np.size(instance[name])) for instance in seen] for name in names}
+        return {
+            name: tuple(float(q) for q in np.quantile(values, (0, 0.25, 0.5, 0.75, 1)))
+            for name, values in {**sizes, **lengths}.items()
+        }
+
+    def second_opinions(self, claim: Claim) -> Counter[Opinion]:
+        """Ask mpmath on a tenth of the certified instances, at least 20, evenly spread.
+
+        Raises
+        ------
+        Contradiction
+            mpmath disagrees.
+        """
+        certified = [pair for pair in self.judged if pair[1].verdict in CERTIFIED]
+        wanted = min(len(certified), max(LEAST_OPINIONS, math.ceil(len(certified) / OPINION_SHARE)))
+        picked = np.unique(np.linspace(0, len(certified) - 1, wanted).astype(int)) if wanted else np.array([], int)
+        return Counter(second_opinion(claim, *certified[index]) for index in picked)

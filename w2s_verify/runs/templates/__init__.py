@@ -1,0 +1,1 @@
+"""Files that ``w2s-verify new`` writes."""
