@@ -76,9 +76,7 @@ class Oracle:
             yield row, label, share, self.dot(row, self.weights)
 
     def risk(self):
-        return sum(
-            share * (self.mp.log(1 + self.mp.exp(score)) - label * score) for _, label, share, score in self.rows()
-        )
+        return sum(share * (self.mp.log(1 + self.mp.exp(score)) - label * score) for _, label, share, score in self.rows())
 
     def gradient(self):
         slopes = [(row, share * (self.sigmoid(score) - label)) for row, label, share, score in self.rows()]

@@ -46,9 +46,7 @@ def test_a_pair_does_not_depend_on_its_company(draw, kind, count):
         np.testing.assert_allclose(together[k], alone, rtol=1e-9, atol=1e-16)
 
 
-@pytest.mark.parametrize(
-    "scores", [(1e4, -1e4), (-1e4, 1e4), (800.0, 720.0), (-800.0, -720.0), (-720.0, 1e4), (0.0, 0.0)]
-)
+@pytest.mark.parametrize("scores", [(1e4, -1e4), (-1e4, 1e4), (800.0, 720.0), (-800.0, -720.0), (-720.0, 1e4), (0.0, 0.0)])
 def test_large_scores(scores):
     student, teacher = (np.array([[score]]) for score in scores)
     sigma = [0.5 * (1 + np.tanh(score / 2)) for score in scores]
@@ -97,9 +95,7 @@ def test_layout_does_not_matter(draw, layout):
     layouts = {"F": np.asfortranarray(X), "float32": X.astype(np.float32), "strided": np.repeat(X, 2, axis=1)[:, ::2]}
     students, teachers = _pairs(10, 3, 1.0)
     expected = batched_gradients(Data(X, data.labels), students, teachers)
-    np.testing.assert_allclose(
-        batched_gradients(Points(layouts[layout]), students, teachers), expected, rtol=1e-10, atol=1e-15
-    )
+    np.testing.assert_allclose(batched_gradients(Points(layouts[layout]), students, teachers), expected, rtol=1e-10, atol=1e-15)
 
 
 def test_memory_beside_the_input(draw):

@@ -28,9 +28,7 @@ def test_mpmath_agrees(risk_loop, draw, oracle, doubles, size, weighted):
     np.testing.assert_allclose(gradient, doubles(exact.gradient()), rtol=0, atol=allowed * np.abs(data.X).max())
 
 
-@pytest.mark.parametrize(
-    "score", [-1e4, -745.2, -710.0, -400.0, -36.0, -1e-300, 0.0, 1e-300, 36.0, 400.0, 710.0, 745.2, 1e4]
-)
+@pytest.mark.parametrize("score", [-1e4, -745.2, -710.0, -400.0, -36.0, -1e-300, 0.0, 1e-300, 36.0, 400.0, 710.0, 745.2, 1e4])
 @pytest.mark.parametrize("label", [0.0, 1.0, 0.25, 1e-20])
 def test_one_row_keeps_its_tail(risk_loop, oracle, score, label):
     data = Data([[1.0]], [label])
@@ -111,9 +109,7 @@ def test_the_compiled_loop_takes_only_its_layout():
 
 
 def test_the_switch_turns_the_compiled_path_off():
-    asks = (
-        "import sys, w2s_verify.kernels.compiled as c; assert not c.compiled_present() and 'numba' not in sys.modules"
-    )
+    asks = "import sys, w2s_verify.kernels.compiled as c; assert not c.compiled_present() and 'numba' not in sys.modules"
     subprocess.run([sys.executable, "-c", asks], check=True, env={**_environment(), SWITCH: "0"})
 
 

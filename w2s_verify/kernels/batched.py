@@ -79,9 +79,7 @@ def batched_gradients(points: Points, students: Floats, teachers: Floats, answer
     return gradients
 
 
-def batched_cosine_rates(
-    points: Points, students: Floats, teachers: Floats, truth: Floats, answers: Answers = SOFT
-) -> Floats:
+def batched_cosine_rates(points: Points, students: Floats, teachers: Floats, truth: Floats, answers: Answers = SOFT) -> Floats:
     """Rate at which each student's cosine with the truth starts to change along the gradient flow.
 
     -(gradient . ŵ★ - cos (gradient . ŵ)) / |w|,  ŵ★ = truth/|truth|, ŵ = w/|w|, cos = ŵ . ŵ★

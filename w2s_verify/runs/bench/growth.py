@@ -62,9 +62,7 @@ SWEEPS = (
 )
 
 
-def growth_fits(
-    seconds: float, progress: Callable[[str], None], sweeps: tuple[Sweep, ...] = SWEEPS
-) -> tuple[Growth, ...]:
+def growth_fits(seconds: float, progress: Callable[[str], None], sweeps: tuple[Sweep, ...] = SWEEPS) -> tuple[Growth, ...]:
     """Time each sweep in turns over all its values, and fit the exponent to the larger half.
 
     slope of log seconds against log value, least squares
@@ -84,9 +82,7 @@ def _fit(sweep: Sweep, seconds: float, progress: Callable[[str], None]) -> Growt
     times = tuple(raced.seconds(str(value)) for value in sweep.values)
     half = len(times) // 2
     exponent = float(np.polyfit(np.log(sweep.values[half:]), np.log(times[half:]), 1)[0])
-    return Growth(
-        sweep.kernel, sweep.variable, sweep.values, times, exponent, sweep.expected, _sentence(sweep, exponent)
-    )
+    return Growth(sweep.kernel, sweep.variable, sweep.values, times, exponent, sweep.expected, _sentence(sweep, exponent))
 
 
 def _sentence(sweep: Sweep, exponent: float) -> str:

@@ -57,13 +57,11 @@ def _assert_equal(ours: object, other: object, name: str) -> None:
         np.testing.assert_allclose(theirs, mine, rtol=0, atol=1e-9 * scale, err_msg=f"{name} disagrees")
 
 
-def _flat(result: Any) -> list[Any]:  # noqa: ANN401  arrays of several packages
+def _flat(result: Any) -> list[Any]:
     return [np.asarray(part) for part in result] if isinstance(result, tuple) else [np.asarray(result)]
 
 
-def compare(
-    bench: Bench, kernel: str, size: str, ours: Call, others: Mapping[str, Call], work: Work | None
-) -> list[Row]:
+def compare(bench: Bench, kernel: str, size: str, ours: Call, others: Mapping[str, Call], work: Work | None) -> list[Row]:
     """Assert that all results are equal, then race ours against the others: one row a peer."""
     bench.progress(f"{kernel}, {size}")
     mine = ours()
@@ -142,9 +140,7 @@ def product_section(bench: Bench) -> list[Row]:
     for problem in _problems():
         others = {peer.name: peer.product(problem) for peer in bench.peers if peer.product is not None}
         call = _bound(hessian_vector_product, problem.data, problem.weights, problem.vector)
-        rows += compare(
-            bench, "Hessian-vector product", _name(problem), call, others, Work(problem.X.nbytes, "bandwidth")
-        )
+        rows += compare(bench, "Hessian-vector product", _name(problem), call, others, Work(problem.X.nbytes, "bandwidth"))
     return rows
 
 

@@ -12,7 +12,7 @@ from w2s_verify.runs.bench.peers.peer import Peer
 from w2s_verify.runs.bench.problem import Problem
 
 
-def _loss() -> Any:  # noqa: ANN401  an untyped class of scikit-learn
+def _loss() -> Any:
     return LinearModelLoss(base_loss=HalfBinomialLoss(), fit_intercept=False)
 
 
@@ -29,7 +29,7 @@ def _hessian(problem: Problem) -> Callable[[], Any]:
 def _product(problem: Problem) -> Callable[[], Any]:
     loss = _loss()
 
-    def call() -> Any:  # noqa: ANN401
+    def call() -> Any:
         return loss.gradient_hessian_product(problem.weights, problem.X, problem.labels)[1](problem.vector)
 
     return call

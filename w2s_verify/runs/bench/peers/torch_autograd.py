@@ -44,7 +44,7 @@ def _pairs(problem: PairProblem) -> Callable[[], Any]:
     X = torch.from_numpy(problem.data.X)
     students, teachers = torch.from_numpy(problem.students), torch.from_numpy(problem.teachers)
 
-    def call() -> Any:  # noqa: ANN401
+    def call() -> Any:
         blocks = zip(students.split(64), teachers.split(64), strict=True)
         slopes = [(torch.sigmoid(s @ X.T) - torch.sigmoid(t @ X.T)) @ X / len(X) for s, t in blocks]
         return torch.cat(slopes).numpy()
