@@ -14,6 +14,9 @@ from w2s_verify.runs.bench import BenchRecord, Row
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+RATIOS = (0.3, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+"""Ticks of the figure of ratios, the ends its limits."""
+
 HEADERS = ("kernel", "size", "peer", "ratio", "ours", "peer's", "of peak")
 
 
@@ -80,7 +83,9 @@ def ratio_figure(record: BenchRecord) -> Figure:
         for row in rows:
             axes.plot(row.ratio, sizes.index(row.size), "o", color=f"C{peers.index(row.peer)}", label=row.peer)
         axes.axvline(1.0, color="black", linewidth=0.8)
-        axes.set(title=kernel, xscale="log", yticks=range(len(sizes)), yticklabels=sizes)
+        axes.set(title=kernel, xscale="log", yticks=range(len(sizes)), yticklabels=sizes, xlim=RATIOS[:: len(RATIOS) - 1])
+        axes.set_xticks(RATIOS, [f"{ratio:g}" for ratio in RATIOS])
+        axes.set_xticks([], minor=True)
         named = dict(zip(*reversed(axes.get_legend_handles_labels()), strict=True))
         axes.legend(named.values(), named.keys(), fontsize="x-small", loc="center left", bbox_to_anchor=(1.0, 0.5))
     return figure

@@ -33,7 +33,7 @@ def test_rows_tell_ratio_and_share():
 
 def test_a_race_pairs_its_rounds():
     raced = race({"a": lambda: None, "b": lambda: None}, 0.0)
-    assert raced.rounds == 3
+    assert raced.rounds == 5
     doubled = replace(raced, times={"a": (1.0, 2.0, 3.0), "b": (2.0, 4.0, 30.0)})
     assert doubled.ratio("b", "a") == 2.0
     assert doubled.seconds("b") == 4.0

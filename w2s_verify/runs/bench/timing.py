@@ -17,7 +17,7 @@ Call = Callable[[], object]
 BURST = 1e-3
 """Seconds of one turn at least: short calls are repeated within it."""
 
-MOST_ROUNDS = 400
+LEAST_ROUNDS, MOST_ROUNDS = 5, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def race(contenders: Mapping[str, Call], seconds: float) -> Race:
 
     Shapes  names with calls -> seconds a call by name and round
     Units   seconds
-    Domain  at least one contender; three rounds are always run, at most 400
+    Domain  at least one contender; five rounds are always run, at most 400
     Error   none stated: read ratios, which pair turns of one round
     Raises  what a call raises
     Source  none
@@ -81,7 +81,7 @@ def race(contenders: Mapping[str, Call], seconds: float) -> Race:
     try:
         start = perf_counter()
         for done in range(MOST_ROUNDS):
-            if done >= 3 and perf_counter() - start > seconds:
+            if done >= LEAST_ROUNDS and perf_counter() - start > seconds:
                 break
             for name, call in contenders.items():
                 times[name].append(_turn(call, repeats[name]))
