@@ -1,0 +1,1 @@
+"""Compiled loops, imported only where numba is: see kernels.compiled."""
