@@ -1,6 +1,13 @@
 """Floor 2: quantities of the theory, each one formula over any arithmetic."""
 
-from w2s_verify.quantities.cosine import cosine, cosine_gradient, orthogonal_part, sine_squared, wedge_squared
+from w2s_verify.quantities.cosine import (
+    cosine,
+    cosine_gradient,
+    cosine_hessian_form,
+    orthogonal_part,
+    sine_squared,
+    wedge_squared,
+)
 from w2s_verify.quantities.gram import Gram, gram_of_frame, gram_of_vectors
 from w2s_verify.quantities.labels import centred_label, centred_sigmoid
 from w2s_verify.quantities.logistic import (
@@ -21,6 +28,7 @@ __all__ = [
     "centred_sigmoid",
     "cosine",
     "cosine_gradient",
+    "cosine_hessian_form",
     "curvature_bend",
     "curvature_increment",
     "curvature_slope",
