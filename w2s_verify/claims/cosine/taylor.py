@@ -38,7 +38,9 @@ def _at_one_third(fields: Fields) -> Fields:
 
 
 def _along(fields: Fields) -> Fields:
-    return {**fields, "step": -fields["student"] * (1 - np.ldexp(np.abs(fields["step"][..., :1]), -16))}
+    """h := −w(1 − step): down to the origin, and past it, where the premise rejects steps longer than w."""
+    student, step = fields["student"], fields["step"][..., :1]
+    return {"student": student, "truth": student + np.ldexp(fields["truth"], -10), "step": -student * (1 - step)}
 
 
 _NAMES = ("student", "step", "truth")
@@ -55,7 +57,9 @@ DOMAIN = Domain(
         Regime(
             "one third", share=2, sizes={"d": (3, 3)}, exponents={"student": (0, 4), "step": (-50, -24)}, couple=_at_one_third
         ),
-        Regime("towards zero", sizes={"d": (1, 4)}, axes={"step": (0, 2**16)}, exponents={"step": (0, 0)}, couple=_along),
+        Regime(
+            "towards zero", sizes={"d": (1, 4)}, axes={"step": (-(2**18), 2**16)}, exponents={"step": (0, 0)}, couple=_along
+        ),
     ),
 )
 
