@@ -38,8 +38,9 @@ def _at_one_third(fields: Fields) -> Fields:
 
 
 def _along(fields: Fields) -> Fields:
-    """h := −w(1 − step): down to the origin, and past it, where the premise rejects steps longer than w."""
+    """h := −w(1 − s), 0 < s < 2; now and then s < 0, past the origin, where the premise rejects h."""
     student, step = fields["student"], fields["step"][..., :1]
+    step = np.where(fields["truth"][..., :1] % 4 == 0, -step, step)
     return {"student": student, "truth": student + np.ldexp(fields["truth"], -10), "step": -student * (1 - step)}
 
 
@@ -58,7 +59,12 @@ DOMAIN = Domain(
             "one third", share=2, sizes={"d": (3, 3)}, exponents={"student": (0, 4), "step": (-50, -24)}, couple=_at_one_third
         ),
         Regime(
-            "towards zero", sizes={"d": (1, 4)}, axes={"step": (-(2**18), 2**16)}, exponents={"step": (0, 0)}, couple=_along
+            "towards zero",
+            share=2,
+            sizes={"d": (1, 4)},
+            axes={"step": (1, 63)},
+            exponents={"student": (0, 20), "step": (-40, -5), "truth": (0, 0)},
+            couple=_along,
         ),
     ),
 )
