@@ -1,8 +1,22 @@
 """Floor 2: quantities of the theory, each one formula over any arithmetic."""
 
-from w2s_verify.quantities.cosine import cosine, cosine_gradient, orthogonal_part, sine_squared, wedge_squared
+from w2s_verify.quantities.cosine import (
+    cosine,
+    cosine_gradient,
+    cosine_hessian_form,
+    orthogonal_part,
+    sine_squared,
+    wedge_squared,
+)
 from w2s_verify.quantities.gram import Gram, gram_of_frame, gram_of_vectors
 from w2s_verify.quantities.labels import centred_label, centred_sigmoid
+from w2s_verify.quantities.logistic import (
+    curvature_bend,
+    curvature_increment,
+    curvature_slope,
+    log_curvature,
+    sigmoid_increment,
+)
 from w2s_verify.quantities.ridge import CENTRED_SIGMOID, CURVATURE, RidgeFunction
 
 __all__ = [
@@ -14,9 +28,15 @@ __all__ = [
     "centred_sigmoid",
     "cosine",
     "cosine_gradient",
+    "cosine_hessian_form",
+    "curvature_bend",
+    "curvature_increment",
+    "curvature_slope",
     "gram_of_frame",
     "gram_of_vectors",
+    "log_curvature",
     "orthogonal_part",
+    "sigmoid_increment",
     "sine_squared",
     "wedge_squared",
 ]

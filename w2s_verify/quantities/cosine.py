@@ -48,6 +48,25 @@ def cosine_gradient(num: Arithmetic, weights: Number, truth: Number) -> Number:
     return num.times(1 / num.norm(weights), orthogonal_part(num, unit_truth, weights))
 
 
+def cosine_hessian_form(num: Arithmetic, weights: Number, truth: Number, a: Number, b: Number) -> Number:
+    """aᵀ ∇²f(w) b of f(w) = cos(w, truth).
+
+    (−(t·a)(ŵ·b) − (ŵ·a)(t·b) + 3f (ŵ·a)(ŵ·b) − f a·b) / |w|², t the unit vector of the truth
+    Shapes  all four (..., d) -> (...)
+    Units   those of a b per squared unit of weights
+    Domain  weights and truth non-zero
+    Error   absolute, relative to |a||b|/|w|²
+    Raises  none
+    Source  second derivative of cosine similarity
+    """
+    unit = num.times(1 / num.norm(weights), weights)
+    unit_truth = num.times(1 / num.norm(truth), truth)
+    along = num.dot(unit, unit_truth)
+    a_own, b_own = num.dot(unit, a), num.dot(unit, b)
+    mixed = num.dot(unit_truth, a) * b_own + a_own * num.dot(unit_truth, b)
+    return (3 * along * a_own * b_own - mixed - along * num.dot(a, b)) / num.dot(weights, weights)
+
+
 def sine_squared(num: Arithmetic, a: Number, b: Number) -> Number:
     """Squared sine of the angle between two vectors, without cancellation near 0 in the angle's square root.
 

@@ -1,0 +1,83 @@
+"""¼ e^{−|t|} ≤ σ'(t) < e^{−|t|} for every t.
+
+Standing: derived here.
+Source: K2, the argument uses spectral properties of the Hessian; this is how they fade at large scores.
+Assumes: nothing; t is any real.
+Proof: σ'(t) = e^{−|t|}/(1 + e^{−|t|})² and 1 < 1 + e^{−|t|} ≤ 2.
+Equality: lower part exactly on t = 0; upper part never.
+Not checked: nothing is proved between the sampled points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+
+from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.claim import AtMost, Below, Claim, Mutant
+from w2s_verify.claims.domain import Axis, Domain, Regime
+from w2s_verify.claims.instance import At, Instance
+
+DOMAIN = Domain(
+    axes=(Axis("t", -(2**20), 2**20, exponent=(-40, -6)),),
+    regimes=(
+        Regime("generic", share=4),
+        Regime("large scores", share=2, axes={"t": (2**18, 2**20)}, exponents={"t": (-8, -6)}),
+        Regime("near zero", share=2, exponents={"t": (-200, -60)}),
+        Regime("integers", axes={"t": (-12, 12)}, exponents={"t": (0, 0)}),
+    ),
+)
+
+
+def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The statement as written."""
+    decay, curvature = num.exp(-num.absolute(at.t)), num.curvature(at.t)
+    return {"lower": AtMost(decay / 4, curvature), "upper": Below(curvature, decay)}
+
+
+def margin(num: Arithmetic, at: At) -> Mapping[str, Number]:
+    """With e = e^{−|t|}: e(1 − e)(3 + e)/(4(1 + e)²) and e·e(2 + e)/(1 + e)²."""
+    size = num.absolute(at.t)
+    e = num.exp(-size)
+    root = 1 + e
+    return {
+        "lower": -e * num.expm1(-size) * (3 + e) / (4 * root * root),
+        "upper": e * e * (2 + e) / (root * root),
+    }
+
+
+def equality(at: At) -> Collection[str]:
+    """t = 0."""
+    return {"lower"} if at.t == 0 else set()
+
+
+def largest_score(instance: Instance) -> float:
+    """|t|."""
+    return float(np.abs(instance["t"]))
+
+
+def _higher_floor(num: Arithmetic, at: At) -> Mapping[str, object]:
+    return {"lower": (num.ratio(2501, 10_000) * num.exp(-num.absolute(at.t)), num.curvature(at.t))}
+
+
+def _lower_ceiling(num: Arithmetic, at: At) -> Mapping[str, object]:
+    return {"upper": (num.curvature(at.t), num.ratio(999, 1000) * num.exp(-num.absolute(at.t)))}
+
+
+MUTANTS = (
+    Mutant("floor-0.2501", "σ' ≥ 0.2501 e^{−|t|}", {"t": 0}, sides=_higher_floor, near=True),
+    Mutant("ceiling-0.999", "σ' ≤ 0.999 e^{−|t|}", {"t": 9}, sides=_lower_ceiling, near=True),
+)
+
+CLAIM = Claim(
+    id="logistic.exponential-band",
+    domain=DOMAIN,
+    sides=sides,
+    margin=margin,
+    equality=equality,
+    largest_score=largest_score,
+    tags=("K2",),
+    mutants=MUTANTS,
+    doc=__doc__,
+)
