@@ -69,3 +69,8 @@ def largest_score(*names: str) -> Callable[[Instance], float]:
         return max(float(np.abs(np.matvec(instance["points"], instance[name])).max()) for name in names)
 
     return largest
+
+
+def small(*names: str, length: int, reach: int = 9) -> tuple[Axis, ...]:
+    """Vectors of small integers: where counterexamples are kept."""
+    return tuple(Axis(name, -reach, reach, (length,)) for name in names)

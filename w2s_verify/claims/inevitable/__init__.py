@@ -1,0 +1,1 @@
+"""Claims: How probable gain is over pairs of student and teacher."""

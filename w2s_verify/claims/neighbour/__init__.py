@@ -1,0 +1,1 @@
+"""Claims: Statements of neighbouring work, made exact in this setting."""

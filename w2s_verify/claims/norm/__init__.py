@@ -1,0 +1,1 @@
+"""Claims: Clocks: how the norm of the student sets the time."""

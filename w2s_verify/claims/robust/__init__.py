@@ -1,0 +1,1 @@
+"""Claims: Laws that are not isotropic: how far the criterion carries."""

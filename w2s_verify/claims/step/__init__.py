@@ -1,0 +1,1 @@
+"""Claims: Discrete steps: gradient descent, and gradients of fresh samples."""
