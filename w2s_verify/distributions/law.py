@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.quantities import RidgeFunction
+from w2s_verify.quantities import CENTRED_SIGMOID, RidgeFunction
 
 
 class Law(Protocol):
@@ -26,3 +29,28 @@ class Law(Protocol):
     def answer_vector(self, num: Arithmetic, teacher: Number, hard: Number, noise: Number) -> Number:
         """E[(y − ½) x], y the teacher's soft or hard answer, flipped with probability ``noise``: shape (..., d)."""
         ...
+
+
+class SampledLaw(Law, Protocol):
+    """A law in a given dimension that can also be drawn from."""
+
+    def mean_vector(self, num: Arithmetic) -> Number:
+        """E[x]: shape (..., d)."""
+        ...
+
+    def sample(self, rng: np.random.Generator, count: int) -> NDArray[np.float64]:
+        """``count`` draws of x, where the law is given in float64: (count, d)."""
+        ...
+
+
+def descent(num: Arithmetic, law: Law, student: Number, teacher: Number, hard: Number, noise: Number) -> Number:
+    """−∇L(w) = E[(y − ½) x] − E[(σ(w·x) − ½) x].
+
+    Shapes  student, teacher (..., d); hard, noise (...) -> (..., d)
+    Units   per unit of weights
+    Domain  as the law's expectations
+    Error   that of the two expectations, absolute
+    Raises  none
+    Source  gradient of the logistic risk
+    """
+    return law.answer_vector(num, teacher, hard, noise) - law.ridge_vector(num, CENTRED_SIGMOID, student)
