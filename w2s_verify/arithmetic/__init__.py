@@ -1,7 +1,7 @@
 """Floor 1: number systems behind one protocol."""
 
 from w2s_verify.arithmetic.ball import Ball, ball
-from w2s_verify.arithmetic.enclosure import Dyadic, Enclosure, dyadic_ball, dyadic_fraction
+from w2s_verify.arithmetic.enclosure import Dyadic, Enclosure, ball_key, ball_of_key, dyadic_ball, dyadic_fraction
 from w2s_verify.arithmetic.float64 import Float64, float64
 from w2s_verify.arithmetic.mp import Mp, mp
 from w2s_verify.arithmetic.protocol import Arithmetic, Exact, Number
@@ -18,6 +18,8 @@ __all__ = [
     "Number",
     "Rational",
     "ball",
+    "ball_key",
+    "ball_of_key",
     "dyadic_ball",
     "dyadic_fraction",
     "float64",

@@ -55,3 +55,13 @@ class Enclosure:
 
     def __str__(self) -> str:
         return self.ball().str(8, radius=True)
+
+
+def ball_key(ball: arb) -> tuple[int, int, int, int]:
+    """A finite ball as integers, so that what was computed from it can be remembered."""
+    return (*_dyadic(ball.mid()), *_dyadic(ball.rad()))
+
+
+def ball_of_key(key: tuple[int, int, int, int]) -> arb:
+    """The ball that a key stands for."""
+    return dyadic_ball(key[:2], key[2:])

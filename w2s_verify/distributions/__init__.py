@@ -1,22 +1,66 @@
-"""Floor 3: laws of the examples x, each with expectations in every arithmetic."""
+"""Floor 3: laws of the examples x, each with expectations in every arithmetic; laws of the (student, teacher) pair."""
 
 from w2s_verify.distributions.descent import cosine_rate, descent
-from w2s_verify.distributions.discrete import Discrete, discrete, empirical
+from w2s_verify.distributions.discrete import Discrete, discrete, empirical, rademacher
+from w2s_verify.distributions.elliptical import (
+    Elliptical,
+    answer_moment,
+    check_direction,
+    elliptical,
+    elliptical_of_scatter,
+    isotropic,
+)
 from w2s_verify.distributions.gaussian import IsotropicGaussian, curvature_across, curvature_along
 from w2s_verify.distributions.gaussian_moments import gaussian_moment
-from w2s_verify.distributions.law import Law
+from w2s_verify.distributions.law import Law, SampledLaw, descent
+from w2s_verify.distributions.mixture import Mixture, ShiftedGaussian, check_probability, class_conditional, mixture
+from w2s_verify.distributions.radial import (
+    GAUSSIAN,
+    RADIAL_LAWS,
+    GaussianRadial,
+    LaplaceRadial,
+    Radial,
+    ScaleMixture,
+    Sphere,
+    StudentT,
+    radial_law,
+    uniform_ball,
+)
 from w2s_verify.distributions.stretched import Stretched
 
 __all__ = [
+    "GAUSSIAN",
+    "RADIAL_LAWS",
     "Discrete",
+    "Elliptical",
+    "GaussianRadial",
     "IsotropicGaussian",
+    "LaplaceRadial",
     "Law",
+    "Mixture",
+    "Radial",
+    "SampledLaw",
+    "ScaleMixture",
+    "ShiftedGaussian",
+    "Sphere",
     "Stretched",
+    "StudentT",
+    "answer_moment",
+    "check_direction",
+    "check_probability",
+    "class_conditional",
     "cosine_rate",
     "curvature_across",
     "curvature_along",
     "descent",
     "discrete",
+    "elliptical",
+    "elliptical_of_scatter",
     "empirical",
     "gaussian_moment",
+    "isotropic",
+    "mixture",
+    "rademacher",
+    "radial_law",
+    "uniform_ball",
 ]

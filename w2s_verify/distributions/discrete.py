@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.quantities import RidgeFunction, centred_label
@@ -26,9 +26,18 @@ class Discrete:
         """E of a function given by its values at the points: (..., n) -> (...)."""
         return num.dot(self.weights, values) / num.sum(self.weights)
 
-    def mean_vector(self, num: Arithmetic, values: Number) -> Number:
+    def weighted_vector(self, num: Arithmetic, values: Number) -> Number:
         """E[value · x]: (..., n) -> (..., d)."""
         return num.times(1 / num.sum(self.weights), num.combine(self.weights * values, self.points))
+
+    def mean_vector(self, num: Arithmetic) -> Number:
+        """E[x]."""
+        return num.times(1 / num.sum(self.weights), num.combine(self.weights, self.points))
+
+    def sample(self, rng: np.random.Generator, count: int) -> NDArray[np.float64]:
+        """``count`` draws of x, where the fields are float64: (count, d)."""
+        rows: NDArray[np.float64] = self.points[rng.choice(len(self.weights), count, p=self.weights / self.weights.sum())]
+        return rows
 
     def scores(self, num: Arithmetic, direction: Number) -> Number:
         """direction · x at every point: (..., n)."""
@@ -40,7 +49,7 @@ class Discrete:
 
     def ridge_vector(self, num: Arithmetic, function: RidgeFunction, direction: Number) -> Number:
         """E[h(direction·x) x]."""
-        return self.mean_vector(num, function.of(num, self.scores(num, direction)))
+        return self.weighted_vector(num, function.of(num, self.scores(num, direction)))
 
     def ridge_form(self, num: Arithmetic, function: RidgeFunction, direction: Number, a: Number) -> Number:
         """E[h(direction·x) (a·x)²]."""
@@ -49,7 +58,7 @@ class Discrete:
 
     def answer_vector(self, num: Arithmetic, teacher: Number, hard: Number, noise: Number) -> Number:
         """E[(y − ½) x]."""
-        return self.mean_vector(num, centred_label(num, self.scores(num, teacher), hard, noise))
+        return self.weighted_vector(num, centred_label(num, self.scores(num, teacher), hard, noise))
 
     def largest_norm(self, num: Arithmetic) -> Number:
         """max |x| over the points."""
@@ -89,3 +98,17 @@ def empirical(points: ArrayLike) -> Discrete:
     """
     rows = np.asarray(points, dtype=np.float64)
     return discrete(rows, np.ones(rows.shape[:1]))
+
+
+def rademacher(dimension: int) -> Discrete:
+    """Independent fair signs: the 2^d corners of the cube, each with weight 1.
+
+    Raises
+    ------
+    ValueError
+        dimension outside 1 … 12.
+    """
+    if not 1 <= dimension <= 12:
+        raise ValueError(f"dimension = {dimension}: must be in 1 … 12, since the law has 2^d points")
+    corners = 1.0 - 2.0 * (np.arange(2**dimension)[:, None] >> np.arange(dimension) & 1)
+    return empirical(corners)

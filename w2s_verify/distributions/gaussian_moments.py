@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from flint import acb, arb, ctx, fmpz
+from flint import acb, arb, ctx
 
-from w2s_verify.arithmetic import Arithmetic, Ball, Mp, Number
+from w2s_verify.arithmetic import Arithmetic, Ball, Mp, Number, ball_key, ball_of_key
 from w2s_verify.quantities import CENTRED_SIGMOID, CURVATURE, RidgeFunction
 
 FUNCTIONS = {function.name: function for function in (CENTRED_SIGMOID, CURVATURE)}
@@ -35,7 +35,7 @@ def gaussian_moment(num: Arithmetic, function: RidgeFunction, radius: Number, po
     if num.name == "mp":
         assert isinstance(num, Mp)
         return _mp_moment(num, function, radius, power)
-    return _ball_moment(function.name, _key(arb(radius)), power, num.bits)
+    return _ball_moment(function.name, ball_key(arb(radius)), power, num.bits)
 
 
 def _float64_moment(function: RidgeFunction, radius: np.ndarray[Any, Any], power: int) -> Any:
@@ -68,18 +68,11 @@ def _mp_moment(num: Mp, function: RidgeFunction, radius: Number, power: int) -> 
     return 2 * integral / (stretch ** (power + 1) * context.sqrt(2 * context.pi))
 
 
-def _key(ball: arb) -> tuple[int, int, int, int]:
-    """A ball as integers, so that moments can be remembered."""
-    mantissa, exponent = ball.mid().man_exp()
-    radius, radius_exponent = ball.rad().man_exp()
-    return int(mantissa), int(exponent), int(radius), int(radius_exponent)
-
-
 @lru_cache(maxsize=4096)
 def _ball_moment(name: str, key: tuple[int, int, int, int], power: int, bits: int) -> arb:
     del bits  # the precision is in force already; here it only tells the remembered results apart
     function = FUNCTIONS[name]
-    radius = arb((fmpz(key[0]), fmpz(key[1])), (fmpz(key[2]), fmpz(key[3])))
+    radius = ball_of_key(key)
     return _moment_in_balls(function, radius, power)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.quantities import RidgeFunction
 
@@ -25,4 +28,16 @@ class Law(Protocol):
 
     def answer_vector(self, num: Arithmetic, teacher: Number, hard: Number, noise: Number) -> Number:
         """E[(y − ½) x], y the teacher's soft or hard answer, flipped with probability ``noise``: shape (..., d)."""
+        ...
+
+
+class SampledLaw(Law, Protocol):
+    """A law in a given dimension that can also be drawn from."""
+
+    def mean_vector(self, num: Arithmetic) -> Number:
+        """E[x]: shape (..., d)."""
+        ...
+
+    def sample(self, rng: np.random.Generator, count: int) -> NDArray[np.float64]:
+        """``count`` draws of x, where the law is given in float64: (count, d)."""
         ...

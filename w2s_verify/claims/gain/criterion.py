@@ -24,8 +24,8 @@ from w2s_verify.claims.axes import LAW_AXES, limit_scores, vector
 from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import Discrete, IsotropicGaussian, Law, curvature_across
-from w2s_verify.quantities import CENTRED_SIGMOID, cosine, cosine_gradient, gram_of_vectors, orthogonal_part
+from w2s_verify.distributions import Discrete, IsotropicGaussian, cosine_rate, curvature_across, descent
+from w2s_verify.quantities import cosine, cosine_gradient, gram_of_vectors, orthogonal_part
 
 
 def _on_the_boundary(fields: Fields) -> Fields:
@@ -82,11 +82,6 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     }
 
 
-def _descent(num: Arithmetic, law: Law, at: At) -> Number:
-    """−∇L(w₀) = E[(y − ½) x] − E[(σ(w₀·x) − ½) x]."""
-    return law.answer_vector(num, at.teacher, at.hard, at.noise) - law.ridge_vector(num, CENTRED_SIGMOID, at.student)
-
-
 def _answer_slope(num: Arithmetic, at: At) -> Number:
     """ĝ(v) by Stein's identity."""
     radius = at.law_scale * num.norm(at.teacher)
@@ -106,8 +101,8 @@ def _pairs(at: At) -> tuple[tuple[Number, Number], ...]:
 
 
 def _gaussian_rate(num: Arithmetic, at: At) -> Number:
-    descent = _descent(num, IsotropicGaussian(at.law_scale), at)
-    return num.dot(cosine_gradient(num, at.student, at.truth), descent)
+    law = IsotropicGaussian(at.law_scale)
+    return cosine_rate(num, law, at.student, at.teacher, at.truth, at.hard, at.noise)
 
 
 def sides(num: Arithmetic, at: At) -> dict[str, Any]:
@@ -128,11 +123,11 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """On a discrete law: ∇f·(−∇L) against the projected answers, atom by atom."""
     law = Discrete(at.points, at.weights)
     gradient = cosine_gradient(num, at.student, at.truth)
-    descent = _descent(num, law, at)
+    slope = descent(num, law, at.student, at.teacher, at.hard, at.noise)
     projected = num.times(1 / num.norm(at.truth), orthogonal_part(num, at.truth, at.student))
     length = num.norm(at.student)
     scale = law.mean_of(num, num.norm(at.points)) / length
-    return {"any law": Agree(num.dot(gradient, descent), num.dot(projected, descent) / length, scale)}
+    return {"any law": Agree(num.dot(gradient, slope), num.dot(projected, slope) / length, scale)}
 
 
 def equality(at: At) -> Collection[str]:
@@ -153,7 +148,7 @@ def _mutated(numerator: int, denominator: int) -> Sides:
 def _anisotropic(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The same sign rule under a discrete law, isotropic or not."""
     law = Discrete(at.points, at.weights)
-    rate = num.dot(cosine_gradient(num, at.student, at.truth), _descent(num, law, at))
+    rate = cosine_rate(num, law, at.student, at.teacher, at.truth, at.hard, at.noise)
     gram = gram_of_vectors(num, at.student, at.teacher, at.truth)
     return {"sign": AtMost(0, rate * gram.excess_teacher)}
 

@@ -21,8 +21,8 @@ from w2s_verify.claims.axes import FRAME_AXES
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import IsotropicGaussian, curvature_across
-from w2s_verify.quantities import CENTRED_SIGMOID, Gram, cosine_gradient, gram_of_frame
+from w2s_verify.distributions import IsotropicGaussian, cosine_rate, curvature_across
+from w2s_verify.quantities import Gram, gram_of_frame
 
 
 def _at_the_peak(fields: Fields) -> Fields:
@@ -118,8 +118,7 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     law = IsotropicGaussian(at.law_scale)
     teacher, truth = num.vector(at.p, at.q, at.r), num.vector(1, 0, 0)
     point = num.vector(at.kept * at.a + at.learned * at.p, at.kept * at.b + at.learned * at.q, at.learned * at.r)
-    descent = law.answer_vector(num, teacher, at.hard, 0) - law.ridge_vector(num, CENTRED_SIGMOID, point)
-    rate = num.dot(cosine_gradient(num, point, truth), descent)
+    rate = cosine_rate(num, law, point, teacher, truth, at.hard)
     radius = at.law_scale * num.sqrt(gram.tt)
     slope = (1 - at.hard) * curvature_across(num, radius) + at.hard / (num.sqrt(2 * num.pi()) * radius)
     _, squared = _point(at, gram)
