@@ -1,4 +1,4 @@
-"""Every boundary statement is refuted by its stored counterexample, which lies in its own domain, and names a true neighbour."""
+"""Every boundary statement is refuted by its stored counterexample, inside its own domain, and names a true neighbour."""
 
 import pytest
 

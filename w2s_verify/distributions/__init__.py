@@ -12,7 +12,7 @@ from w2s_verify.distributions.elliptical import (
 )
 from w2s_verify.distributions.gaussian import IsotropicGaussian, curvature_across, curvature_along
 from w2s_verify.distributions.gaussian_moments import gaussian_moment
-from w2s_verify.distributions.law import Law, SampledLaw, descent
+from w2s_verify.distributions.law import Law, SampledLaw
 from w2s_verify.distributions.mixture import Mixture, ShiftedGaussian, check_probability, class_conditional, mixture
 from w2s_verify.distributions.radial import (
     GAUSSIAN,
