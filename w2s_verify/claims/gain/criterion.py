@@ -186,6 +186,7 @@ CLAIM = Claim(
     from_law=from_law,
     equality=equality,
     kind="iff",
+    quota=0.25,
     tags=("A1", "A3", "A4"),
     any_law=True,
     rests_on=("cosine.gradient-norm",),

@@ -72,6 +72,7 @@ CLAIM = Claim(
     sides=sides,
     equality=equality,
     kind="expectation",
+    quota=0.25,
     tags=("K2",),
     rests_on=("logistic.gaussian-minorant",),
     mutants=MUTANTS,

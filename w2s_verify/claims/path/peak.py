@@ -168,6 +168,7 @@ CLAIM = Claim(
     from_law=from_law,
     equality=equality,
     kind="sup",
+    quota=0.25,
     tags=("A1", "A4"),
     rests_on=("gain.criterion",),
     mutants=MUTANTS,
