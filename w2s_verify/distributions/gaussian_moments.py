@@ -32,8 +32,7 @@ def gaussian_moment(num: Arithmetic, function: RidgeFunction, radius: Number, po
         raise ValueError(f"power = {power}: with {function.name} the moment is 0 by symmetry")
     if num.name == "float64":
         return _float64_moment(function, np.asarray(radius, dtype=np.float64), power)
-    if num.name == "mp":
-        assert isinstance(num, Mp)
+    if isinstance(num, Mp):
         return _mp_moment(num, function, radius, power)
     return _ball_moment(function.name, ball_key(arb(radius)), power, num.bits)
 
@@ -122,10 +121,16 @@ def _tail(function: RidgeFunction, radius: arb, power: int, reach: arb) -> arb:
         density *= (-rate * reach).exp()
         if rate > 1:
             terms = (1 / rate, reach / rate + 1 / rate**2, reach**2 / rate + 2 * reach / rate**2 + 2 / rate**3)
-            assert reach * rate >= power
+            _require(reach * rate >= power, "the summation ends before the integrand decreases")
             return (2 * density * terms[power]).abs_upper()
-    assert reach >= 2
+    _require(reach >= 2, "the summation ends before the integrand decreases")
     return (2 * (reach + 1 / reach) * density).abs_upper()
+
+
+def _require(holds: bool, rule: str) -> None:
+    """A condition of an error bound; unlike an assertion it is checked under every way to run Python."""
+    if not holds:
+        raise ArithmeticError(rule)
 
 
 def _by_subdivision(function: RidgeFunction, radius: arb, power: int, wanted: float) -> arb:
@@ -137,6 +142,6 @@ def _by_subdivision(function: RidgeFunction, radius: arb, power: int, wanted: fl
         half = radius * z / 2
         return half.tanh() / 2 * z**power * (-z * z / 2).exp()
 
-    assert function is CENTRED_SIGMOID
+    _require(function is CENTRED_SIGMOID, "only σ − ½ is integrated by subdivision")
     value = acb.integral(integrand, acb(0), acb(reach)).real
     return 2 * value / (2 * arb.pi()).sqrt() + _tail(function, radius, power, reach) * arb(0, 1)

@@ -27,8 +27,7 @@ def shifted_moment(num: Arithmetic, function: RidgeFunction, shift: Number, radi
     """
     if num.name == "ball":
         return _in_balls(function.name, ball_key(arb(shift)), ball_key(arb(radius)), power, num.bits)
-    if num.name == "mp":
-        assert isinstance(num, Mp)
+    if isinstance(num, Mp):
         return _in_mp(num, function, shift, radius, power)
     panels = _panels(float(shift), float(radius), 9.0)
     root = math.sqrt(2 * math.pi)
@@ -40,8 +39,7 @@ def normal_cdf(num: Arithmetic, t: Number) -> Number:
     if num.name == "float64":
         return ndtr(t)
     half = -t / num.sqrt(num.ratio(2, 1))
-    if num.name == "mp":
-        assert isinstance(num, Mp)
+    if isinstance(num, Mp):
         return num.context.erfc(half) / 2
     return arb(half).erfc() / 2
 
