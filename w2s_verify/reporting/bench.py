@@ -112,7 +112,8 @@ def bench_summary(record: BenchRecord) -> str:
             f"{machine}. {versions}.\n",
             f"Peaks measured in the same run, one core: {peaks}. Peers {_missing(record)}.\n",
             "`ratio` is the peer's time divided by ours, median over paired rounds: above 1 this package is faster. "
-            "`of peak` is our share of that peak; above 100 % of the bandwidth the rows stayed in cache.\n",
+            "Times are medians. `of peak` is what our shortest time reached of that peak; "
+            "above 100 % of the bandwidth the rows stayed in cache.\n",
             _markdown(HEADERS, map(_cells, record.rows)),
             "## Growth\n\n![growth](growth.png)\n",
             _markdown(("kernel", "against", "fitted", "expected", "reading"), growth),

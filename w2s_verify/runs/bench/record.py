@@ -14,8 +14,9 @@ SCHEMA = "w2s-verify/bench/1"
 class Row:
     """One kernel at one size against one peer, timed in turns.
 
-    ratio is the median over rounds of the peer's time divided by ours: above 1 we are faster. share_of_peak is our
-    share of the peak named in `peak`, None where no peak applies; above 1 it means that the data stayed in cache.
+    ratio is the median over rounds of the peer's time divided by ours: above 1 we are faster. seconds are
+    medians. share_of_peak is the share of the peak named in `peak` that our shortest time reached (a peak is a best as
+    well), None where no peak applies; above 1 it means that the data stayed in cache.
     """
 
     kernel: str

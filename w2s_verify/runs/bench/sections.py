@@ -69,7 +69,7 @@ def compare(bench: Bench, kernel: str, size: str, ours: Call, others: Mapping[st
         _assert_equal(mine, call(), f"{kernel}, {size}: {name}")
     raced = race({OURS: ours, **others}, bench.seconds)
     seconds = raced.seconds(OURS)
-    share = None if work is None else work.amount / seconds / bench.peaks[work.peak]
+    share = None if work is None else work.amount / raced.shortest(OURS) / bench.peaks[work.peak]
     return [
         Row(
             kernel=kernel,

@@ -35,6 +35,10 @@ class Race:
         """Median seconds of a call."""
         return statistics.median(self.times[name])
 
+    def shortest(self, name: str) -> float:
+        """Shortest seconds of a call: what a share of a peak is taken from, since the peak is a best as well."""
+        return min(self.times[name])
+
     def ratio(self, peer: str, ours: str) -> float:
         """Median over rounds of the peer's time divided by ours in the same round."""
         return statistics.median(p / o for p, o in zip(self.times[peer], self.times[ours], strict=True))
