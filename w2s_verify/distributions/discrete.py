@@ -47,6 +47,11 @@ class Discrete:
         """aᵀ Σ b."""
         return self.mean_of(num, self.scores(num, a) * self.scores(num, b))
 
+    def second_moment(self, num: Arithmetic) -> Number:
+        """Σ = E[x xᵀ]: (..., d, d)."""
+        share = num.times(1 / num.sum(self.weights), self.weights)
+        return np.swapaxes(self.points, -1, -2) @ (share[..., None] * self.points)
+
     def ridge_vector(self, num: Arithmetic, function: RidgeFunction, direction: Number) -> Number:
         """E[h(direction·x) x]."""
         return self.weighted_vector(num, function.of(num, self.scores(num, direction)))

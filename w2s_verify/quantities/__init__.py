@@ -18,6 +18,7 @@ from w2s_verify.quantities.logistic import (
     sigmoid_increment,
 )
 from w2s_verify.quantities.ridge import CENTRED_SIGMOID, CURVATURE, RidgeFunction
+from w2s_verify.quantities.spectrum import largest_eigenvalue
 
 __all__ = [
     "CENTRED_SIGMOID",
@@ -34,6 +35,7 @@ __all__ = [
     "curvature_slope",
     "gram_of_frame",
     "gram_of_vectors",
+    "largest_eigenvalue",
     "log_curvature",
     "orthogonal_part",
     "sigmoid_increment",

@@ -38,9 +38,9 @@ def _at_one_third(fields: Fields) -> Fields:
 
 
 def _along(fields: Fields) -> Fields:
-    """h := −w(1 − s), 0 < s < 2; now and then s < 0, past the origin, where the premise rejects h."""
+    """h := −w(1 − s), 0 < s < 2; now and then s < −2, past the origin, where the premise rejects h."""
     student, step = fields["student"], fields["step"][..., :1]
-    step = np.where(fields["truth"][..., :1] % 4 == 0, -step, step)
+    step = np.where(fields["truth"][..., :1] % 4 == 0, -2 - step, step)
     return {"student": student, "truth": student + np.ldexp(fields["truth"], -10), "step": -student * (1 - step)}
 
 

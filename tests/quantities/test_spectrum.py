@@ -1,0 +1,42 @@
+"""The largest eigenvalue: known spectra, multiple and zero eigenvalues, and LAPACK and mpmath as oracles."""
+
+import numpy as np
+import pytest
+
+from w2s_verify.arithmetic import ball, float64, mp
+from w2s_verify.quantities import largest_eigenvalue
+
+MATRICES = [
+    ([[0.0]], 0.0),
+    ([[-3.0]], -3.0),
+    ([[2.0, 0.0], [0.0, 2.0]], 2.0),
+    ([[2.0, 1.0], [1.0, 2.0]], 3.0),
+    ([[1.0, 2.0, 3.0], [2.0, 4.0, 6.0], [3.0, 6.0, 9.0]], 14.0),
+    ([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, -5.0]], 1.0),
+]
+
+
+@pytest.mark.parametrize(("matrix", "largest"), MATRICES)
+def test_known_spectra(matrix: list[list[float]], largest: float) -> None:
+    entries = np.array(matrix)
+    assert float(largest_eigenvalue(float64, entries)) == pytest.approx(largest, abs=1e-14)
+    with ball(200) as num:
+        found = largest_eigenvalue(num, num.exact(entries))
+        assert found.contains(int(largest))
+        assert found.rad() < 2.0**-180
+
+
+@pytest.mark.parametrize("size", [2, 5, 9])
+def test_mpmath_lies_in_the_ball(size: int) -> None:
+    rows = np.random.default_rng(size).integers(-50, 50, (size, size)).astype(float)
+    matrix = np.ldexp(rows + rows.T, -40)
+    oracle = mp(300)
+    expected = largest_eigenvalue(oracle, oracle.exact(matrix))
+    with ball(200) as num:
+        found = largest_eigenvalue(num, num.exact(matrix))
+        assert abs(float(oracle.context.mpf(found.mid().str(70, radius=False)) - expected)) < 1e-55
+        assert found.rad() < abs(found.mid()) * 2**-150
+
+
+def test_a_batch_in_float64() -> None:
+    assert largest_eigenvalue(float64, np.stack([np.eye(3), 2 * np.eye(3)])).tolist() == [1.0, 2.0]
