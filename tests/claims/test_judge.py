@@ -113,7 +113,10 @@ def test_parts_of_an_and_are_judged_apart():
         (dict(sides=one(lambda n, a: n.sqrt(-a.x), lambda n, a: a.x)), r"sides\['part'\] is not finite"),
         (dict(sides=lambda n, a: {}), "must be a non-empty dict"),
         (dict(sides=lambda n, a: {"part": 3}), "must be a pair"),
-        (dict(sides=one(lambda n, a: 0, lambda n, a: a.x), premises=lambda n, a: {"p": n.log(-a.x)}), "premise p is not finite"),
+        (
+            dict(sides=one(lambda n, a: 0, lambda n, a: a.x), premises=lambda n, a: {"p": n.log(-a.x)}),
+            "premise p is not finite",
+        ),
         (dict(sides=one(lambda n, a: 0, lambda n, a: a.x), margin=lambda n, a: {"other": a.x}), "margin names unknown parts"),
         (dict(sides=one(lambda n, a: 0, lambda n, a: a.x), equality=lambda a: {"other"}), "equality names unknown parts"),
         (
@@ -139,7 +142,9 @@ def test_the_bit_cap_follows_the_largest_score():
 
 
 def test_scores_of_16384_are_decided():
-    sides = one(lambda num, at: num.sigmoid(at.x) - num.ratio(1, 2), lambda num, at: num.tanh(at.x / 2) / 2 + num.exp(-2 * at.x))
+    sides = one(
+        lambda num, at: num.sigmoid(at.x) - num.ratio(1, 2), lambda num, at: num.tanh(at.x / 2) / 2 + num.exp(-2 * at.x)
+    )
     held = judge(claim(sides, largest_score=lambda i: 2 * abs(float(i["x"]))), Instance(x=2.0**14))
     assert (held.verdict, held.bits) == ("HOLDS", 65_536)
 
