@@ -13,6 +13,8 @@ from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.from_file import load_claim
 from w2s_verify.claims.instance import Instance
 
+NO_VALUE = (0, 1)
+
 
 @dataclass(frozen=True)
 class Target:
@@ -25,7 +27,7 @@ class Target:
     mutant: str = ""
     drop: str = ""
     parameter: str = ""
-    value: tuple[int, int] = (0, 1)
+    value: tuple[int, int] = NO_VALUE
 
     def base(self) -> Claim:
         """The claim itself, unchanged.
@@ -51,6 +53,8 @@ class Target:
             As ``base``; an unknown mutant, premise or parameter (nearest names); more than one change.
         """
         base = self.base()
+        if self.value != NO_VALUE and not self.parameter:
+            raise ClaimError(f"value = {_quotient(self.value)}: needs a parameter that takes it")
         if sum(map(bool, (self.mutant, self.drop, self.parameter))) > 1:
             raise ClaimError(f"{self}: name a mutant, a premise or a parameter, one of them")
         if self.mutant:
