@@ -85,6 +85,19 @@ class Mutant:
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """A constant of a bound, as a fraction, and the sides with another value of it: ``sharpen`` asks for the best one.
+
+    ``sides`` may return only the parts that the constant is in.
+    """
+
+    numerator: int
+    denominator: int
+    sides: Callable[[int, int], Sides]
+    says: str = ""
+
+
+@dataclass(frozen=True)
 class Claim:
     """A statement written once. See ``docs`` for what the module docstring of a claim file holds.
 
@@ -119,6 +132,7 @@ class Claim:
     mutants: tuple[Mutant, ...] = ()
     doc: str = ""
     witness: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", self.id):
@@ -239,6 +253,19 @@ class Claim:
             doc=mutant.says,
         )
 
+    def with_parameter(self, name: str, numerator: int, denominator: int) -> Claim:
+        """The claim with another value of one of its parameters, as a conjecture of its own (no mutants, no margin)."""
+        return replace(
+            self,
+            id=f"{self.id}.{name.lower()}-{numerator}-over-{denominator}",
+            sides=self.parameters[name].sides(numerator, denominator),
+            from_law=None,
+            margin=None,
+            equality=None,
+            mutants=(),
+            doc=f"{self.statement} Here {name} = {numerator}/{denominator}.",
+        )
+
     def source_text(self) -> str:
         """What the statement says, as text: docstring, premises, sides, margin and equality. Certificates digest it."""
         functions = (self.premises, self.sides, self.from_law, self.margin, self.equality)
@@ -248,10 +275,12 @@ class Claim:
 def _source(function: Callable[..., Any] | None) -> str:
     if function is None:
         return ""
+    constants = [cell.cell_contents for cell in getattr(function, "__closure__", None) or ()]
+    bound = [repr(constant) for constant in constants if isinstance(constant, (int, float, str))]
     try:
-        return inspect.getsource(function)
+        return "\n".join([inspect.getsource(function), *bound])
     except (OSError, TypeError):
-        return repr(function)
+        return "\n".join([getattr(function, "__qualname__", ""), *bound])
 
 
 HEADINGS = ("Standing", "Source", "Assumes", "Proof", "Equality", "Rests on", "Not checked")

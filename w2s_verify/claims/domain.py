@@ -187,8 +187,11 @@ class Domain:
                 high.append(axis.exponents[1])
         return Layout(axes, sizes, np.array(low, np.int64), np.array(high, np.int64))
 
-    def decode(self, regime: Regime, layout: Layout, integers: NDArray[np.int64]) -> Instance:
-        """The instance (or batch) that a flat integer vector (..., k) stands for."""
+    def decode(self, regime: Regime, layout: Layout, integers: NDArray[np.int64] | NDArray[np.float64]) -> Instance:
+        """The instance (or batch) that a flat integer vector (..., k) stands for.
+
+        Real numbers between the integers are decoded too (exponents are rounded): a search may move on that relaxation.
+        """
         batch = integers.shape[:-1]
         fields: dict[str, NDArray[np.float64]] = {}
         at = 0
@@ -199,7 +202,7 @@ class Domain:
             at += count
             exponent: NDArray[np.int64] | int = axis.exponents[0]
             if axis.exponents[0] < axis.exponents[1]:
-                exponent = integers[..., at].reshape(batch + (1,) * len(shape))
+                exponent = np.rint(integers[..., at]).astype(np.int64).reshape(batch + (1,) * len(shape))
                 at += 1
             fields[axis.name] = np.ldexp(values, exponent) if np.any(exponent) else values
         for name, value in self.fixed.items():

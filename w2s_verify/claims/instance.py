@@ -66,6 +66,10 @@ class Instance(Mapping[str, NDArray[np.float64]]):
         """One instance of a batch."""
         return Instance(**{name: value[index] for name, value in self.items()})
 
+    def batch_of_one(self) -> Instance:
+        """The same instance with a batch axis of length 1 in front."""
+        return Instance(**{name: value[None] for name, value in self.items()})
+
     def part(self, start: int, stop: int) -> Instance:
         """A run of instances of a batch."""
         picked = object.__new__(Instance)

@@ -1,0 +1,7 @@
+"""Floor 5: the search for counterexamples."""
+
+from w2s_verify.hunts.hunt import Hunt, hunt
+from w2s_verify.hunts.shard import Best, Hit, Shard, ShardResult
+from w2s_verify.hunts.target import Target
+
+__all__ = ["Best", "Hit", "Hunt", "Shard", "ShardResult", "Target", "hunt"]

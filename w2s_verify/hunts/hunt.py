@@ -1,0 +1,126 @@
+"""A hunt: synchronous rounds of shards until the budget is spent or a round has found a counterexample."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from w2s_verify.hunts.engines import ENGINES
+from w2s_verify.hunts.schedule import Standing, plan_round
+from w2s_verify.hunts.shard import Best, Hit, Shard, ShardResult, claim_of, run_shard
+from w2s_verify.hunts.target import Target
+
+Runner = Callable[[Sequence[Shard]], Iterable[ShardResult]]
+"""Runs shards wherever it likes, and yields their results in the order of the shards."""
+
+
+def in_turn(shards: Sequence[Shard]) -> Iterator[ShardResult]:
+    """One shard after the other in this process."""
+    return map(run_shard, shards)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a hunt is, for whoever watches."""
+
+    evaluations: int
+    seconds: float
+    best: Best | None
+    engine: str
+    round: int
+
+
+@dataclass
+class Hunt:
+    """What a hunt found. Everything but ``seconds`` is a function of (target, seed, evaluations, engines)."""
+
+    target: Target
+    seed: int
+    engines: tuple[str, ...]
+    rounds: int = 0
+    evaluations: int = 0
+    budgeted: int = 0
+    feasible: int = 0
+    best: Best | None = None
+    hits: list[Hit] = field(default_factory=list)
+    by_engine: Counter[str] = field(default_factory=Counter)
+    by_regime: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    first_hit: tuple[int, float] | None = None
+    """Evaluations and seconds until the first certified candidate."""
+
+    def take(self, shard: Shard, result: ShardResult) -> None:
+        """Count one shard's result."""
+        self.evaluations += result.evaluations
+        self.budgeted += shard.budget
+        self.feasible += result.feasible
+        self.by_engine[shard.engine] += result.evaluations
+        self.by_regime[shard.regime] += result.evaluations
+        self.counts.update(result.counts)
+        if result.best is not None and (self.best is None or result.best.score > self.best.spot.score):
+            self.best = Best(shard.regime, result.best)
+        self.hits += result.hits
+
+    def distinct(self) -> list[Hit]:
+        """The hits, the most violated of each regime."""
+        chosen: dict[str, Hit] = {}
+        for hit in self.hits:
+            if hit.regime not in chosen or hit.relative < chosen[hit.regime].relative:
+                chosen[hit.regime] = hit
+        return list(chosen.values())
+
+
+def hunt(
+    target: Target,
+    *,
+    seed: int = 0,
+    evaluations: int | None = None,
+    seconds: float | None = None,
+    engines: Sequence[str] = tuple(ENGINES),
+    first_only: bool = False,
+    runner: Runner = in_turn,
+    heard: Callable[[Progress], None] = lambda progress: None,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Hunt:
+    """Search for counterexamples until one is certified or a budget is spent.
+
+    ``evaluations`` bounds the evaluations exactly as planned; ``seconds`` stops at the end of a round. ``first_only`` stops at
+    the first shard with a hit, otherwise the round is finished, so that several regimes may show theirs.
+
+    Raises
+    ------
+    ValueError
+        No budget; an unknown engine.
+    ClaimError
+        The target cannot be read.
+    """
+    if evaluations is None and seconds is None:
+        raise ValueError("evaluations = None, seconds = None: one of them must be given")
+    unknown = set(engines) - set(ENGINES)
+    if unknown:
+        raise ValueError(f"engines = {sorted(unknown)}: must be among {', '.join(ENGINES)}")
+    claim = claim_of(target)
+    started = clock()
+    found, standing = Hunt(target, seed, tuple(engines)), Standing()
+    while not found.hits:
+        left = None if evaluations is None else evaluations - found.budgeted
+        shards = plan_round(target, seed, found.rounds, claim.domain.regimes, engines, standing, left)
+        if not shards:
+            break
+        for shard, result in zip(shards, runner(shards), strict=False):
+            found.take(shard, result)
+            standing.learn(shard, result)
+            found.seconds = clock() - started
+            heard(Progress(found.evaluations, found.seconds, found.best, shard.engine, found.rounds))
+            if result.hits and found.first_hit is None:
+                found.first_hit = (found.evaluations, found.seconds)
+                if first_only:
+                    break
+        found.rounds += 1
+        if seconds is not None and found.seconds >= seconds:
+            break
+    found.seconds = clock() - started
+    return found

@@ -1,0 +1,80 @@
+"""The rounds of a hunt: which engines search which regimes with how much. A function of results alone, never of the clock."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from w2s_verify.claims.domain import Regime
+from w2s_verify.hunts.probe import Spot
+from w2s_verify.hunts.shard import Shard, ShardResult
+from w2s_verify.hunts.target import Target
+
+FIRST = {"corners": 64, "sampling": 96, "judged": 2}
+"""Evaluations a regime in round 0."""
+LATER = {"corners": 256, "sampling": 512, "gradient": 1536, "evolution": 1024, "structured": 64, "judged": 4}
+"""Evaluations a shard in round 1; doubled in every round, up to 2^6 times."""
+LARGEST_DOUBLING = 6
+SHARDS = 4
+ELITES = 3
+
+
+@dataclass
+class Standing:
+    """What the rounds so far have taught: the best spots of each regime, and which engine improved them how often."""
+
+    elites: dict[str, list[Spot]] = field(default_factory=dict)
+    wins: Counter[str] = field(default_factory=Counter)
+
+    def learn(self, shard: Shard, result: ShardResult) -> None:
+        """Take in one result; results are taken in shard order."""
+        before = self.elites.get(shard.regime, [])
+        if result.best is not None and (not before or result.best.score > before[0].score):
+            self.wins[shard.engine] += 1
+        merged = {(spot.sizes, spot.integers): spot for spot in [*before, *result.elites]}
+        self.elites[shard.regime] = sorted(merged.values(), key=lambda spot: -spot.score)[:ELITES]
+
+    def share(self, engine: str, engines: Sequence[str]) -> float:
+        """An engine's multiple of its budget: between a half and three, by its share of the improvements."""
+        total = sum(self.wins[name] for name in engines)
+        return min(3.0, max(0.5, len(engines) * (1 + self.wins[engine]) / (len(engines) + total)))
+
+
+def plan_round(
+    target: Target,
+    seed: int,
+    number: int,
+    regimes: Sequence[Regime],
+    engines: Sequence[str],
+    standing: Standing,
+    left: int | None,
+) -> list[Shard]:
+    """The shards of one round; ``left`` evaluations (None: no limit) are not exceeded."""
+    wanted = _first(regimes, engines) if number == 0 else _later(number, regimes, engines, standing)
+    shards: list[Shard] = []
+    for index, (engine, regime, evaluations) in enumerate(wanted):
+        budget = evaluations if left is None else min(evaluations, left - sum(shard.budget for shard in shards))
+        if budget <= 0:
+            break
+        starts = tuple(standing.elites.get(regime.name, ())) if engine in ("gradient", "evolution") else ()
+        shards.append(Shard(target, seed, number, index, engine, regime.name, budget, starts))
+    return shards
+
+
+def _first(regimes: Sequence[Regime], engines: Sequence[str]) -> list[tuple[str, Regime, int]]:
+    return [(engine, regime, FIRST[engine]) for engine in FIRST if engine in engines for regime in regimes]
+
+
+def _later(number: int, regimes: Sequence[Regime], engines: Sequence[str], standing: Standing) -> list[tuple[str, Regime, int]]:
+    """Half of each engine's shards in the regimes that stand best, half in turn."""
+    doubled = 2 ** min(number - 1, LARGEST_DOUBLING)
+    best = sorted(
+        regimes, key=lambda regime: -max((spot.score for spot in standing.elites.get(regime.name, ())), default=-99.0)
+    )
+    wanted = []
+    for place, engine in enumerate(name for name in LATER if name in engines):
+        turn = [regimes[((number - 1) * SHARDS // 2 + place + step) % len(regimes)] for step in range(SHARDS // 2)]
+        budget = max(1, round(LATER[engine] * doubled * standing.share(engine, engines)))
+        wanted += [(engine, regime, budget) for regime in [*best[: SHARDS // 2], *turn]]
+    return wanted

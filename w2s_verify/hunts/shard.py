@@ -1,0 +1,180 @@
+"""One shard of a hunt: one engine in one regime with a budget and a seed; what looks violated is confirmed in balls at once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from w2s_verify.claims.claim import Claim, ClaimError
+from w2s_verify.claims.instance import Instance
+from w2s_verify.claims.judge import Contradiction, Verdict, bit_cap, judge
+from w2s_verify.hunts.engines import ENGINES
+from w2s_verify.hunts.probe import Exhausted, Probe, Spot
+from w2s_verify.hunts.target import Target
+from w2s_verify.records import instance_json
+
+CONTRADICTED = "CONTRADICTED"
+"""Not a verdict: margin and sides, or a declared equality and the sides, exclude each other."""
+LEAST_BITS, MOST_BITS = 256, 4096
+
+
+@dataclass(frozen=True)
+class Shard:
+    """What to do: everything a shard's result depends on, besides the claim."""
+
+    target: Target
+    seed: int
+    round: int
+    index: int
+    engine: str
+    regime: str
+    budget: int
+    starts: tuple[Spot, ...] = ()
+
+    def key(self, statement: str) -> str:
+        """A digest of the shard and of the statement: equal keys have equal results."""
+        data = [self.target.to_json(), statement, self.seed, self.round, self.index, self.engine, self.regime, self.budget]
+        text = json.dumps([*data, [spot.to_json() for spot in self.starts]])
+        return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True)
+class Best:
+    """The spot with the largest score, and its regime."""
+
+    regime: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A certified counterexample (or a contradiction inside the claim), as it was found."""
+
+    verdict: str
+    engine: str
+    regime: str
+    spot: Spot
+    instance: Mapping[str, Any]
+    relative: float
+    bits: int
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class ShardResult:
+    """What a shard found; counts by what the judge said of its suspects."""
+
+    evaluations: int
+    feasible: int
+    best: Spot | None
+    elites: tuple[Spot, ...]
+    hits: tuple[Hit, ...]
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON-ready data."""
+        return {
+            "evaluations": self.evaluations,
+            "feasible": self.feasible,
+            "best": self.best and self.best.to_json(),
+            "elites": [spot.to_json() for spot in self.elites],
+            "hits": [{**vars(hit), "spot": hit.spot.to_json()} for hit in self.hits],
+            "counts": dict(self.counts),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ShardResult:
+        """The result that ``to_json`` wrote.
+
+        Raises
+        ------
+        TypeError, KeyError, ValueError
+            Other data.
+        """
+        return cls(
+            data["evaluations"],
+            data["feasible"],
+            data["best"] and Spot.from_json(data["best"]),
+            tuple(Spot.from_json(spot) for spot in data["elites"]),
+            tuple(Hit(**{**hit, "spot": Spot.from_json(hit["spot"])}) for hit in data["hits"]),
+            dict(data["counts"]),
+        )
+
+
+@lru_cache(maxsize=64)
+def claim_of(target: Target) -> Claim:
+    """The target's claim, resolved once a process."""
+    return target.claim()
+
+
+def confirming_bits(number: int) -> int:
+    """Cap of a confirmation in a round: an equality that nobody declared costs no more than this, and counts as undecided."""
+    return min(MOST_BITS, LEAST_BITS << min(2 * number, 8))
+
+
+def run_shard(shard: Shard) -> ShardResult:
+    """Run the engine, then judge its suspects, the most violated first; one hit a part is enough."""
+    claim = claim_of(shard.target)
+    rng = np.random.default_rng([shard.seed, shard.round, shard.index])
+    probe = Probe(claim, claim.domain.regime(shard.regime), shard.budget, rng, shard.starts)
+    with suppress(Exhausted):
+        ENGINES[shard.engine](probe)
+    hits, counts = _confirm(probe, shard)
+    elites = [spot for spots in probe.suspects.values() for spot in spots if spot.score > 0]
+    if probe.best is not None:
+        elites.append(probe.best)
+    unique = {spot.integers: spot for spot in sorted(elites, key=lambda spot: spot.score)}
+    top = tuple(sorted(unique.values(), key=lambda spot: -spot.score)[:3])
+    return ShardResult(probe.evaluations, probe.feasible, probe.best, top, tuple(hits), counts)
+
+
+def _confirm(probe: Probe, shard: Shard) -> tuple[list[Hit], dict[str, int]]:
+    hits: list[Hit] = []
+    counts: Counter[str] = Counter()
+    seen: set[tuple[int, ...]] = set()
+    for part, spots in sorted(probe.suspects.items()):
+        for spot in spots:
+            if spot.integers in seen:
+                continue
+            seen.add(spot.integers)
+            hit, said = confirm(probe.claim, probe, spot, shard)
+            counts[said] += 1
+            if spot.score > 0 and hit is None:
+                counts["false alarms"] += 1
+            if hit is not None:
+                hits.append(hit)
+                if part:
+                    break
+    return hits, dict(counts)
+
+
+def confirm(claim: Claim, probe: Probe, spot: Spot, shard: Shard) -> tuple[Hit | None, str]:
+    """Judge one spot in balls, with every premise: a hit or none, and the judge's word."""
+    try:
+        exact = probe.decode(probe.layout_of(spot), np.array(spot.integers, np.int64))
+    except ValueError:
+        return None, "unreadable"
+    return hit_at(claim, exact, spot, shard)
+
+
+def hit_at(claim: Claim, exact: Instance, spot: Spot, shard: Shard) -> tuple[Hit | None, str]:
+    """The judge at one instance; what a formula raises at a point outside its domain is counted as unreadable."""
+    found = {"engine": shard.engine, "regime": shard.regime, "spot": spot, "instance": instance_json(exact)}
+    try:
+        judgement = judge(claim, exact, cap=min(confirming_bits(shard.round), bit_cap(claim, exact)))
+    except Contradiction as contradiction:
+        return Hit(CONTRADICTED, relative=0.0, bits=0, message=str(contradiction), **found), CONTRADICTED  # type: ignore[arg-type]
+    except (ClaimError, ArithmeticError, ValueError, TypeError):
+        return None, "unreadable"
+    if judgement.verdict is not Verdict.REFUTED:
+        return None, str(judgement.verdict)
+    relative = judgement.relative if judgement.relative < 0 else 0.0
+    return Hit(str(judgement.verdict), relative=relative, bits=judgement.bits, **found), str(judgement.verdict)  # type: ignore[arg-type]
