@@ -104,7 +104,7 @@ def margin(num: Arithmetic, at: At) -> Mapping[str, Number]:
     """The same with ∇L from the chords, so that near students cost nothing."""
     law = Discrete(at.points, at.weights)
     chords, apart = _chords(num, at), at.student - at.teacher
-    gradient = law.mean_vector(num, chords)
+    gradient = law.weighted_vector(num, chords)
     descent = law.mean_of(num, chords * law.scores(num, apart))
     steepest = largest_eigenvalue(num, law.second_moment(num))
     squared = num.dot(gradient, gradient)
