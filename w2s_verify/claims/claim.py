@@ -283,7 +283,7 @@ def _source(function: Callable[..., Any] | None) -> str:
         return "\n".join([getattr(function, "__qualname__", ""), *bound])
 
 
-HEADINGS = ("Standing", "Source", "Assumes", "Proof", "Equality", "Rests on", "Not checked")
+HEADINGS = ("Standing", "Source", "Assumes", "Proof", "Equality", "Rests on", "Nearest true", "Not checked")
 
 
 def docstring_sections(doc: str) -> dict[str, str]:
