@@ -47,7 +47,7 @@ DOMAIN = Domain(
         vector("teacher"),
         vector("truth"),
         Axis("law", 0, 2),
-        Axis("law_scale", 1, 2**4, exponent=(-60, -30)),
+        Axis("law_scale", 1, 2**4, exponent=(-60, -42)),
         Axis("hard", 0, 1),
     ),
     sizes={"d": (2, 8)},

@@ -45,7 +45,7 @@ DOMAIN = Domain(
         *FRAME_AXES,
         Axis("clock", 1, 2**20, exponent=(-60, -20)),
         Axis("law", 0, 2),
-        Axis("law_scale", 1, 2**4, exponent=(-40, -20)),
+        Axis("law_scale", 1, 2**4, exponent=(-40, -22)),
         Axis("hard", 0, 1),
     ),
     regimes=(

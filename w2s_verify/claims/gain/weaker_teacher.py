@@ -42,11 +42,11 @@ DOMAIN = Domain(
     axes=(
         *FRAME_AXES,
         Axis("law", 0, 2),
-        Axis("law_scale", 1, 2**4, exponent=-8),
+        Axis("law_scale", 1, 2**4, exponent=(-24, -16)),
         Axis("hard", 0, 1),
     ),
     regimes=(
-        Regime("generic", share=3, axes={"law_scale": (1, 4)}, couple=_errors_opposed),
+        Regime("generic", share=3, couple=_errors_opposed),
         Regime("small", share=3, axes=_SMALL, couple=_errors_opposed),
         Regime("any errors", axes=_SMALL),
         Regime("worse than chance", share=2, axes=_SMALL, couple=_nearly_opposite),
