@@ -4,14 +4,15 @@
 Standing: derived here, with a proof (all three sides were conjectured from values before).
 Source: K2, the argument uses spectral properties of the Hessian.
 Assumes: standard normal data, r ≥ 0.
-Proof: σ' is a mixture of centred normal densities, of variance τ = Σ_k a_k E_k, a_k = 2/k², E_k independent exponentials of
-    mean 1: the logistic law has characteristic function Π(1 + t²/k²)^{−1}. So with s = r² and g = (τ + s)^{−3/2}, up to one
-    common factor α = E[(τ + s)g], β = E[τg], and α/β = 1 + s E[g]/E[τg]. Left: E[τg] ≤ E[τ]E[g] by association (g decreases),
-    E[τ] = π²/3. First right: under the law weighted by g, E[τ] increases with s (its likelihood ratio (τ/(τ+s))^{3/2} does in τ),
-    so it is at least its value at s = 0, E[τ^{−1/2}]/E[τ^{−3/2}] = 2, from σ'(0) = ¼ and σ'''(0) = −⅛.
-    Second right: it says s E[(m − τ)g] ≤ ⅗ m E[τg], m = E[τ] = Σ a_k. The exponential's size-bias identity
-    E[τg] = Σ a_k G_k, G_k = E g(τ + a_k E'), gives E[(m − τ)g] = Σ a_k² E[−g'(τ + a_k E')] and −s g' ≤ (3/2) g; so the left is at
-    most (3/2)Σ a_k²G_k ≤ (3/2)(Σ a_k²/Σ a_k)Σ a_k G_k, by Chebyshev's sum inequality (a_k falls, G_k rises with k), and
+Proof: σ' is a mixture of centred normal densities, of variance τ = Σ_k a_k E_k, a_k = 2/k², E_k independent exponentials
+    of mean 1: the logistic law has characteristic function Π(1 + t²/k²)^{−1}. So with s = r² and g = (τ + s)^{−3/2}, up to
+    one common factor α = E[(τ + s)g], β = E[τg], and α/β = 1 + s E[g]/E[τg].
+    Left: E[τg] ≤ E[τ]E[g] by association (g decreases), and m := E[τ] = Σ a_k = π²/3.
+    First right: under the law weighted by g, E[τ] increases with s (its likelihood ratio (τ/(τ+s))^{3/2} does in τ), so it
+    is at least its value at s = 0, E[τ^{−1/2}]/E[τ^{−3/2}] = 2, from ¼ and −⅛, the zeroth and second derivative of σ' at 0.
+    Second right: it says s E[(m − τ)g] ≤ ⅗ m E[τg]. The exponentials' size-bias identity E[τg] = Σ a_k G_k with
+    G_k = E g(τ + a_k E') gives E[(m − τ)g] = Σ a_k² E[−g'(τ + a_k E')], and −s g' ≤ (3/2) g; so the left is at most
+    (3/2)Σ a_k² G_k ≤ (3/2)(Σ a_k²/Σ a_k)Σ a_k G_k by Chebyshev's sum inequality (a_k falls and G_k rises with k), and
     Σ a_k² = 2π⁴/45 makes (3/2)(Σ a_k²)/m² = ⅗.
 Equality: r = 0 on the left and in 1 + r²/2; the right sides are sharp at 0 and at ∞.
 Rests on: hessian.gaussian-spectrum
