@@ -1,0 +1,138 @@
+"""Isotropic law, c_S < 0 and X = 0 (c_T = ρc_S), ρ² < 1: the gain's rate is 0, and gain starts at second order.
+
+For 0 < b ≤ 1, y = b√(1−ρ²)/(1 + bρ): |c_S|(y²/2 − 3y⁴/8) < cos(w_t, w★) − c_S < |c_S| y²/2, and the middle is > 0.
+b = q|v|/|w₀| is the path's clock, 0 at the start with a positive rate.
+Standing: derived here.
+Source: A1: gain can occur where its first derivative is silent.
+Assumes: c_S < 0, X = 0, ρ² < 1.
+Proof: on X = 0 the cosine is c_S(1 + bρ)/√((1+bρ)² + b²(1−ρ²)) = c_S/√(1 + y²), and
+    y²/2 − 3y⁴/8 < 1 − 1/√(1 + y²) < y²/2 for y ≠ 0 (Taylor, alternating).
+Equality: never.
+Rests on: gain.criterion, path.plane
+Not checked: the time at which the path is there (see norm.clock).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.axes import FRAME_AXES
+from w2s_verify.claims.claim import Agree, Below, Claim, Mutant, Positive, Sides
+from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
+from w2s_verify.claims.instance import At
+from w2s_verify.distributions import cosine_rate, isotropic, radial_law
+from w2s_verify.quantities import Gram, gram_of_frame
+
+
+def _silent(fields: Fields) -> Fields:
+    """Teacher := k·student + (0, 0, r): X = 0."""
+    return {**fields, "p": fields["p"] * fields["a"], "q": fields["p"] * fields["b"]}
+
+
+def _nearly_silent(fields: Fields) -> Fields:
+    """The same, with ±1 added to the second entry where |q| > 3: X ≠ 0, which the premise rejects."""
+    silent = _silent(fields)
+    return {**silent, "q": silent["q"] + np.where(np.abs(fields["q"]) > 3, np.sign(fields["q"]), 0)}
+
+
+_SMALL = {"a": (-9, -1), "b": (-9, 9), "p": (-3, 3), "r": (1, 9)}
+_LARGE = {"a": (-(2**18), -1), "b": (-(2**18), 2**18), "p": (-9, 9), "r": (1, 2**20)}
+DOMAIN = Domain(
+    axes=(
+        *FRAME_AXES,
+        Axis("clock", 1, 2**20, exponent=(-60, -20)),
+        Axis("law", 0, 2),
+        Axis("law_scale", 1, 2**4, exponent=(-40, -22)),
+        Axis("hard", 0, 1),
+    ),
+    regimes=(
+        Regime("generic", share=2, axes=_LARGE, couple=_silent),
+        Regime("small", share=3, axes=_SMALL, couple=_silent),
+        Regime("early", share=2, axes=_SMALL, exponents={"clock": (-60, -40)}, couple=_silent),
+        Regime("any student", share=2, axes={**_SMALL, "a": (-9, 2), "r": (0, 2)}, couple=_silent),
+        Regime("nearly silent", share=2, axes={**_SMALL, "b": (1, 9), "q": (-9, 9)}, couple=_nearly_silent),
+    ),
+)
+
+
+def _gram(at: At) -> Gram:
+    return gram_of_frame(at.a, at.b, at.p, at.q, at.r)
+
+
+def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """c_S < 0; X = 0 from both sides; student and teacher not on one line; 0 < b ≤ 1."""
+    gram = _gram(at)
+    return {
+        "worse than chance": Positive(-at.a),
+        "line": Positive(gram.area),
+        "X not positive": -gram.excess_teacher,
+        "X not negative": gram.excess_teacher,
+        "clock": Positive(at.clock),
+        "early": 1 - at.clock,
+    }
+
+
+def _arc(num: Arithmetic, at: At) -> tuple[Number, Number, Number]:
+    """c_S, c_T, ρ."""
+    gram = _gram(at)
+    student, teacher = num.sqrt(gram.ss), num.sqrt(gram.tt)
+    return gram.su / student, gram.tu / teacher, gram.st / (student * teacher)
+
+
+def _sides(numerator: int, denominator: int) -> Sides:
+    """The statement with y²/2, or a multiple of it."""
+
+    def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
+        own, taught, shared = _arc(num, at)
+        gram, b = _gram(at), at.clock
+        squared = b * b * gram.area / (gram.ss * gram.tt) / ((1 + b * shared) * (1 + b * shared))
+        gain = (own + b * taught) / num.sqrt(1 + b * b + 2 * b * shared) - own
+        leading = num.ratio(numerator, denominator) * -own * squared
+        return {
+            "gain": Below(0, gain),
+            "at least": Below(leading - num.ratio(3, 8) * -own * squared * squared, gain),
+            "at most": Below(gain, leading),
+        }
+
+    return sides
+
+
+sides = _sides(1, 2)
+
+
+def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The rate under a spherical law is 0."""
+    law = isotropic(num, radial_law(at.law, 3), at.law_scale, 3)
+    student, teacher, truth = num.vector(at.a, at.b, 0 * at.a), num.vector(at.p, at.q, at.r), num.vector(1 + 0 * at.a, 0, 0)
+    rate = cosine_rate(num, law, student, teacher, truth, at.hard)
+    length = num.norm(student)
+    return {"silent": Agree(rate, 0, at.law_scale * (1 + at.law_scale * length) / length)}
+
+
+_LAW = {"law": 0, "law_scale": 2**-20, "hard": 0}
+_SILENT = {"a": -1, "b": 0, "p": 0, "q": 0, "r": 1, "clock": 2**-6, **_LAW}
+MUTANTS = (
+    Mutant("half-0.4995", "cos − c_S < 0.4995|c_S|y²", _SILENT, sides=_sides(4995, 10_000), near=True),
+    Mutant("half-0.5005", "0.5005|c_S|y² − … < cos − c_S", _SILENT, sides=_sides(5005, 10_000), near=True),
+    Mutant("better-than-chance", "the same for c_S ≥ 0", {**_SILENT, "a": 1}, drop="worse than chance"),
+    Mutant("x-negative", "the same for X ≤ 0", {**_SILENT, "q": -1, "b": 1, "clock": 2**-3}, drop="X not negative"),
+    Mutant("x-positive", "the same for X ≥ 0", {**_SILENT, "q": 1, "b": 1, "clock": 2**-3}, drop="X not positive"),
+    Mutant("one-line", "the same for ρ² = 1", {**_SILENT, "p": -1, "r": 0}, drop="line"),
+)
+
+CLAIM = Claim(
+    id="gain.second-order",
+    domain=DOMAIN,
+    premises=premises,
+    sides=sides,
+    from_law=from_law,
+    kind="expansion",
+    tags=("A1",),
+    quota=0.25,
+    rests_on=("gain.criterion", "path.plane"),
+    mutants=MUTANTS,
+    doc=__doc__,
+)
