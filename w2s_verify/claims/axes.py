@@ -74,3 +74,24 @@ def largest_score(*names: str) -> Callable[[Instance], float]:
 def small(*names: str, length: int, reach: int = 9) -> tuple[Axis, ...]:
     """Vectors of small integers: where counterexamples are kept."""
     return tuple(Axis(name, -reach, reach, (length,)) for name in names)
+
+
+TRIPLE_AXES = (
+    *(Axis(name, -(2**16), 2**16, (3,), exponent=(-46, 14)) for name in ("student", "teacher", "truth")),
+    Axis("law_scale", 1, 2**10, exponent=(-20, 0)),
+    Axis("hard", 0, 1),
+)
+"""Three vectors of R³ (a triple of any dimension up to rotation), the scale of an isotropic law, soft or hard labels."""
+
+
+_PAIR = ("student", "teacher")
+
+
+def limit_radii(limit: int) -> Couple:
+    """A coupling that divides student and teacher by a power of two, so that s|w| <= limit, a power of two."""
+
+    def limited(fields: Fields) -> Fields:
+        factor = fields["law_scale"][..., None] * (LARGEST_SCORE / limit)
+        return {**fields, **{name: _divided(fields[name], np.abs(fields[name] * factor).sum(axis=-1)) for name in _PAIR}}
+
+    return limited

@@ -1,5 +1,6 @@
 """Floor 3: laws of the examples x, each with expectations in every arithmetic; laws of the (student, teacher) pair."""
 
+from w2s_verify.distributions.clock import path_time
 from w2s_verify.distributions.descent import cosine_rate, descent
 from w2s_verify.distributions.discrete import Discrete, discrete, empirical, rademacher
 from w2s_verify.distributions.elliptical import (
@@ -10,7 +11,7 @@ from w2s_verify.distributions.elliptical import (
     elliptical_of_scatter,
     isotropic,
 )
-from w2s_verify.distributions.gaussian import IsotropicGaussian, curvature_across, curvature_along
+from w2s_verify.distributions.gaussian import IsotropicGaussian, answer_slope, curvature_across, curvature_along
 from w2s_verify.distributions.gaussian_moments import gaussian_moment
 from w2s_verify.distributions.law import Law, SampledLaw
 from w2s_verify.distributions.mixture import Mixture, ShiftedGaussian, check_probability, class_conditional, mixture
@@ -46,6 +47,7 @@ __all__ = [
     "Stretched",
     "StudentT",
     "answer_moment",
+    "answer_slope",
     "check_direction",
     "check_probability",
     "class_conditional",
@@ -60,6 +62,7 @@ __all__ = [
     "gaussian_moment",
     "isotropic",
     "mixture",
+    "path_time",
     "rademacher",
     "radial_law",
     "uniform_ball",

@@ -54,3 +54,13 @@ def curvature_across(num: Arithmetic, radius: Number) -> Number:
 def curvature_along(num: Arithmetic, radius: Number) -> Number:
     """β(r) = E[σ'(rZ) Z²], the Hessian's eigenvalue along w for x ~ N(0, I)."""
     return gaussian_moment(num, CURVATURE, radius, 2)
+
+
+def answer_slope(num: Arithmetic, radius: Number, hard: Number = 0, noise: Number = 0) -> Number:
+    """ĝ(v) = E[(y − ½) v·x]/(vᵀΣv) for x ~ N(0, s²I), radius = s|v|, by Stein's identity.
+
+    (1 − 2 noise) E[σ'(rZ)] for soft answers, (1 − 2 noise)/(√(2π) r) for hard ones
+    """
+    soft = curvature_across(num, radius)
+    sharp = 1 / (num.sqrt(2 * num.pi()) * radius)
+    return (1 - 2 * noise) * (soft + hard * (sharp - soft))

@@ -1,0 +1,109 @@
+"""Isotropic law, any labels: the time to reach a given b strictly increases with the student's norm |w₀|, b = (B|v|)/(A|w₀|).
+
+Standing: derived here.
+Source: K1: the dynamics depend on the initial norm of the student, gains over a range of starting points.
+Assumes: x ~ N(0, s²I), soft or hard labels; two starts in one direction, the second longer by a factor of more than 1.
+Proof: M = A|w₀| solves dM/db = −g(M h)M²/(ĝ(v)|v|), h = |ŵ₀ + b v̂|, and dt/db = M/(s²ĝ(v)|v|). Two solutions of one scalar
+equation do not cross, so the longer start has the larger M at every b, and the longer time.
+Equality: none.
+Rests on: path.plane, norm.clock
+Not checked: monotonicity in |v| (not claimed); other isotropic laws. Times are enclosed by 2 pieces of the path: factors below
+those that the enclosure separates enter through the equation for M only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii
+from w2s_verify.claims.claim import Agree, Below, Claim, Mutant, Positive, Sides
+from w2s_verify.claims.domain import Axis, Domain, Regime
+from w2s_verify.claims.instance import At
+from w2s_verify.distributions import IsotropicGaussian, answer_slope, curvature_across, descent, path_time
+from w2s_verify.quantities import gram_of_vectors
+
+PIECES = 2
+_TINY = {"student": (-46, -40), "teacher": (-46, -40), "law_scale": (-20, -15)}
+DOMAIN = Domain(
+    axes=(*TRIPLE_AXES, Axis("reach", 1, 2**6, exponent=(-12, -6)), Axis("longer", 1, 2**10, exponent=(-12, 0))),
+    regimes=(
+        Regime("much longer", share=2, axes={"longer": (1, 8)}, exponents={"longer": (0, 0)}),
+        Regime("slightly longer, tiny norms", share=2, axes={"longer": (1, 64)}, exponents={**_TINY, "longer": (-18, -12)}),
+    ),
+    couple=limit_radii(1),
+)
+
+
+def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """Student and teacher span a plane."""
+    return {"plane": Positive(gram_of_vectors(num, at.student, at.teacher, at.truth).area)}
+
+
+def _times(num: Arithmetic, at: At, factor: Number) -> tuple[Number, Number]:
+    """The enclosed time to reach b from the start ``factor`` w₀: q = b factor |w₀|/|v|."""
+    start = num.times(factor, at.student)
+    gram = gram_of_vectors(num, start, at.teacher, at.truth)
+    slope = answer_slope(num, at.law_scale * num.sqrt(gram.tt), at.hard)
+    return path_time(num, at.law_scale, gram, slope, at.reach * num.sqrt(gram.ss / gram.tt), PIECES)
+
+
+def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The latest time from w₀ is before the earliest time from the longer start."""
+    return {"later": Below(_times(num, at, num.ratio(1, 1))[1], _times(num, at, 1 + at.longer)[0])}
+
+
+def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """At w = w₀ + q v: the descent's parts along w₀ and v give dM/db as stated (A = 1 there)."""
+    gram = gram_of_vectors(num, at.student, at.teacher, at.truth)
+    point = at.student + num.times(at.reach, at.teacher)
+    moved = descent(num, IsotropicGaussian(at.law_scale), point, at.teacher, at.hard)
+    onto = num.dot(moved, at.student), num.dot(moved, at.teacher)
+    kept = (onto[0] * gram.tt - onto[1] * gram.st) / gram.area
+    learned = (onto[1] * gram.ss - onto[0] * gram.st) / gram.area
+    length, slope = num.sqrt(gram.ss), answer_slope(num, at.law_scale * num.sqrt(gram.tt), at.hard)
+    turned = (learned - at.reach * kept) * num.sqrt(gram.tt)
+    decay = curvature_across(num, at.law_scale * num.norm(point))
+    scale = (num.absolute(onto[0]) * gram.tt + num.absolute(onto[1]) * num.sqrt(gram.ss * gram.tt)) / gram.area * length
+    return {
+        "dM/dt": Agree(kept * length * slope * num.sqrt(gram.tt), -decay * gram.ss * turned / length, scale),
+    }
+
+
+def _by_a_factor(numerator: int, denominator: int) -> Sides:
+    def sides_with(num: Arithmetic, at: At) -> Mapping[str, object]:
+        factor = num.ratio(numerator, denominator)
+        return {"later": Below(factor * _times(num, at, num.ratio(1, 1))[0], _times(num, at, 1 + at.longer)[1])}
+
+    return sides_with
+
+
+def _proportional(num: Arithmetic, at: At) -> Mapping[str, object]:
+    return {"as long": Below((1 + at.longer) * _times(num, at, num.ratio(1, 1))[0], _times(num, at, 1 + at.longer)[1])}
+
+
+_TINY_WITNESS = {"student": [2**-20, 0, 0], "teacher": [2**-20, 2**-20, 0], "truth": [1, 0, 0]}
+_WITNESS = {**_TINY_WITNESS, "law_scale": 1, "hard": 0, "reach": 1, "longer": 2**-12}
+MUTANTS = (
+    Mutant("by-0.0005-more", "later by a factor 1.0005 at least", _WITNESS, sides=_by_a_factor(10_005, 10_000), near=True),
+    Mutant(
+        "proportional",
+        "the time grows at least in proportion to the norm",
+        {**_WITNESS, "longer": 1, "student": [1, 0, 0], "teacher": [0, 1, 0]},
+        sides=_proportional,
+    ),
+)
+
+CLAIM = Claim(
+    id="norm.monotone",
+    domain=DOMAIN,
+    premises=premises,
+    sides=sides,
+    from_law=from_law,
+    kind="flow",
+    tags=("K1",),
+    quota=0.1,
+    rests_on=("path.plane", "norm.clock"),
+    mutants=MUTANTS,
+    doc=__doc__,
+)
