@@ -254,7 +254,7 @@ def _source(function: Callable[..., Any] | None) -> str:
         return repr(function)
 
 
-HEADINGS = ("Standing", "Source", "Assumes", "Proof", "Equality", "Rests on", "Not checked")
+HEADINGS = ("Standing", "Source", "Assumes", "Proof", "Equality", "Nearest true", "Rests on", "Not checked")
 
 
 def docstring_sections(doc: str) -> dict[str, str]:
