@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from flint import arb
+from flint import acb, acb_mat, arb, arb_mat
 
 from w2s_verify.arithmetic import Arithmetic, Mp, Number
 
@@ -20,14 +20,44 @@ def largest_eigenvalue(num: Arithmetic, matrix: Number) -> Number:
     Domain  any symmetric matrix
     Error   balls: rigorous, about 2^-bits of the largest entry; float64: LAPACK's
     Raises  none
-    Source  Jacobi's rotations, exactly orthogonal in balls, then λ_max <= max_i (m_ii + Σ_j |m_ij|) and λ_max >= m_ii
+    Source  Gershgorin's discs of a similar matrix above, Rayleigh quotients below; where the eigenvectors are of no use,
+            Jacobi's rotations, exactly orthogonal in balls
     """
     if num.name == "float64":
         return np.linalg.eigvalsh(matrix)[..., -1]
     if num.name == "mp":
         assert isinstance(num, Mp)
         return num.context.eigsy(num.context.matrix(matrix.tolist()), eigvals_only=True)[len(matrix) - 1]
-    return _by_rotations(np.array(matrix, dtype=object), num.bits)
+    try:
+        return _by_similarity(np.asarray(matrix))
+    except (ValueError, ZeroDivisionError):  # the approximate eigenvectors are not independent
+        return _by_rotations(np.array(matrix, dtype=object), num.bits)
+
+
+def _by_similarity(matrix: Any) -> arb:
+    """Between the largest Rayleigh quotient of approximate eigenvectors Q and the Gershgorin bound of Q⁻¹MQ."""
+    size = len(matrix)
+    whole = arb_mat(size, size, matrix.ravel().tolist())
+    _, right = acb_mat(whole.mid()).eig(right=True, algorithm="approx")
+    columns = [_real_direction([right[i, j] for i in range(size)]) for j in range(size)]
+    basis = arb_mat(size, size, [columns[j][i] for i in range(size) for j in range(size)])
+    image = whole * basis
+    similar = np.array(basis.solve(image).tolist(), dtype=object)
+    radii = np.sum(np.abs(similar), axis=1) - np.abs(np.diagonal(similar))
+    stretched, vectors = (np.array(m.tolist(), dtype=object) for m in (image, basis))
+    quotients = np.sum(stretched * vectors, axis=0) / np.sum(vectors * vectors, axis=0)
+    low, high = quotients[0], similar[0, 0] + radii[0]
+    for i in range(1, size):
+        low, high = low.max(quotients[i]), high.max(similar[i, i] + radii[i])
+    if not (low.is_finite() and high.is_finite()):
+        raise ValueError("the eigenvectors are not independent enough at this precision")
+    return arb(low.union(high))
+
+
+def _real_direction(column: list[acb]) -> list[arb]:
+    """A complex eigenvector of a real matrix, turned to be real at its largest entry."""
+    pivot = max(column, key=lambda entry: float(abs(entry.mid()).mid()))
+    return [arb((entry / pivot).real.mid()) for entry in column]
 
 
 def _by_rotations(matrix: Any, bits: int) -> arb:

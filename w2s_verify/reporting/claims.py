@@ -10,7 +10,7 @@ from w2s_verify.claims.domain import Axis, Regime
 from w2s_verify.records import CLAIMS_SCHEMA
 from w2s_verify.reporting.sheet import Sheet
 
-SECTIONS = ("Standing", "Source", "Assumes", "Proof", "Equality", "Not checked")
+SECTIONS = ("Standing", "Source", "Assumes", "Proof", "Equality", "Nearest true", "Not checked")
 
 
 def claims_json(claims: Sequence[Claim]) -> dict[str, Any]:
