@@ -103,6 +103,18 @@ def all_of_it_rational(rows, weights, vector):
     return [int(entry.p) / int(entry.q) for result in results for entry in result] + [int(num.sum(p).p)]
 
 
+def test_the_scatter_of_rows_is_the_weighted_sum_of_their_squares():
+    rows, weights = np.arange(6.0).reshape(3, 2), np.array([1.0, 2.0, 4.0])
+    expected = sum(w * np.outer(x, x) for w, x in zip(weights, rows, strict=True)).tolist()
+    assert float64.scatter(weights, rows).tolist() == expected
+    assert float64.scatter(weights[None], rows[None]).tolist() == [expected]
+    num = mp(100)
+    assert num.scatter(num.exact(weights), num.exact(rows)).astype(float).tolist() == expected
+    with ball(100) as balls:
+        found = balls.scatter(balls.exact(weights), balls.exact(rows))
+        assert all(found[i, j] == expected[i][j] for i in range(2) for j in range(2))
+
+
 def test_float64_operations_align_batch_axes():
     rows = np.arange(12.0).reshape(2, 3, 2)
     assert float64.times(np.array([2.0, 3.0]), rows[:, 0]).tolist() == [[0, 2], [18, 21]]

@@ -8,7 +8,7 @@ from typing import Any
 
 import flint
 import numpy as np
-from flint import arb, fmpq
+from flint import arb, arb_mat, fmpq
 
 from w2s_verify.arithmetic.protocol import ExactArray
 
@@ -163,6 +163,13 @@ class Ball:
     def combine(self, coefficients: Balls, rows: Balls) -> Balls:
         """Linear combination of the rows."""
         return np.sum(coefficients[..., None] * rows, axis=-2)
+
+    def scatter(self, coefficients: Balls, rows: Balls) -> Balls:
+        """Σ_i c_i x_i x_iᵀ over the rows, by Arb's own matrix product."""
+        count, size = rows.shape
+        left = arb_mat(size, count, rows.T.ravel().tolist())
+        right = arb_mat(count, size, (coefficients[:, None] * rows).ravel().tolist())
+        return np.array((left * right).tolist(), dtype=object)
 
     def times(self, factor: Balls, vector: Balls) -> Balls:
         """Vector scaled by a number."""

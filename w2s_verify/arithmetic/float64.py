@@ -102,6 +102,10 @@ class Float64:
         """Linear combination of the rows."""
         return np.vecmat(coefficients, rows)
 
+    def scatter(self, coefficients: Floats, rows: Floats) -> Floats:
+        """Σ_i c_i x_i x_iᵀ over the rows."""
+        return np.swapaxes(rows, -1, -2) @ (coefficients[..., None] * rows)
+
     def times(self, factor: Floats, vector: Floats) -> Floats:
         """Vector scaled by a number, the batch axes aligned."""
         return np.asarray(factor)[..., None] * vector

@@ -119,6 +119,11 @@ class Mp:
         """Linear combination of the rows."""
         return self.dot(np.swapaxes(rows, -1, -2), coefficients[..., None, :])
 
+    def scatter(self, coefficients: Reals, rows: Reals) -> Reals:
+        """Σ_i c_i x_i x_iᵀ over the rows."""
+        weighted = (coefficients[:, None] * rows).T
+        return self.dot(rows.T[:, None, :], weighted[None, :, :])
+
     def times(self, factor: Reals, vector: Reals) -> Reals:
         """Vector scaled by a number."""
         return factor * vector

@@ -111,6 +111,10 @@ class Arithmetic(Exact, Protocol):
         """Linear combination of the rows: (..., n), (..., n, d) -> (..., d)."""
         ...
 
+    def scatter(self, coefficients: Number, rows: Number) -> Number:
+        """Σ_i c_i x_i x_iᵀ over the rows: (..., n), (..., n, d) -> (..., d, d)."""
+        ...
+
     def times(self, factor: Number, vector: Number) -> Number:
         """Vector scaled by a number: (...), (..., d) -> (..., d)."""
         ...

@@ -49,8 +49,7 @@ class Discrete:
 
     def second_moment(self, num: Arithmetic) -> Number:
         """Σ = E[x xᵀ]: (..., d, d)."""
-        share = num.times(1 / num.sum(self.weights), self.weights)
-        return np.swapaxes(self.points, -1, -2) @ (share[..., None] * self.points)
+        return num.scatter(num.times(1 / num.sum(self.weights), self.weights), self.points)
 
     def ridge_vector(self, num: Arithmetic, function: RidgeFunction, direction: Number) -> Number:
         """E[h(direction·x) x]."""
