@@ -10,6 +10,7 @@ from w2s_verify.quantities.cosine import (
 )
 from w2s_verify.quantities.gram import Gram, gram_of_frame, gram_of_vectors
 from w2s_verify.quantities.labels import centred_label, centred_sigmoid
+from w2s_verify.quantities.loewner import definite, independent_columns, semidefinite_exact, weighted_form_semidefinite
 from w2s_verify.quantities.logistic import (
     curvature_bend,
     curvature_increment,
@@ -33,12 +34,16 @@ __all__ = [
     "curvature_bend",
     "curvature_increment",
     "curvature_slope",
+    "definite",
     "gram_of_frame",
     "gram_of_vectors",
+    "independent_columns",
     "largest_eigenvalue",
     "log_curvature",
     "orthogonal_part",
+    "semidefinite_exact",
     "sigmoid_increment",
     "sine_squared",
     "wedge_squared",
+    "weighted_form_semidefinite",
 ]
