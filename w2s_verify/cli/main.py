@@ -9,17 +9,23 @@ import click
 
 from w2s_verify import __version__
 from w2s_verify.claims.claim import ClaimError
+from w2s_verify.cli.check import check
 from w2s_verify.cli.claims import claims
 from w2s_verify.cli.exits import BAD_INPUT, INTERRUPTED
+from w2s_verify.cli.hunt import hunt
 from w2s_verify.cli.judge import judge
 from w2s_verify.cli.new import new
+from w2s_verify.cli.show import show
 from w2s_verify.cli.verify import verify
+from w2s_verify.runs.budget import BudgetError
+from w2s_verify.runs.certificates import CertificateError
 from w2s_verify.runs.data import DataError
 from w2s_verify.runs.judging import InstanceError
 from w2s_verify.runs.new import NewError
+from w2s_verify.runs.shards import ClusterError
 
-COMMANDS = (claims, verify, judge, new)
-BAD = (ClaimError, DataError, InstanceError, NewError)
+COMMANDS = (claims, verify, judge, hunt, check, show, new)
+BAD = (BudgetError, CertificateError, ClaimError, ClusterError, DataError, InstanceError, NewError)
 """Errors that are the input's fault: one line, no traceback."""
 
 
@@ -40,7 +46,7 @@ for _command in COMMANDS:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code."""
     try:
-        return program.main(list(arguments), prog_name="w2s-verify", standalone_mode=False) or 0
+        return program.main(list(arguments), prog_name="w2s-verify", standalone_mode=False, obj=list(arguments)) or 0
     except click.exceptions.NoArgsIsHelpError as shown:
         click.echo(shown.format_message())
         return BAD_INPUT

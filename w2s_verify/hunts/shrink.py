@@ -22,6 +22,7 @@ MOST_JUDGEMENTS = 300
 MOST_BITS = 256
 HOPELESS = -1e-6
 """A float64 score below this is not worth a judgement."""
+LARGEST_COUNTED_DOWN = 32
 SIGNIFICANT = (1, 2, 3, 4, 6, 8, 12, 16, 24)
 
 
@@ -78,13 +79,14 @@ def shrink(claim: Claim, instance: Instance) -> tuple[Instance, Judgement]:
 
 
 def complexity(fields: Fields) -> float:
-    """Bits needed to write all entries as fractions, a little more for a minus sign, and one for every entry."""
+    """Bits needed to write all entries as fractions, a little more for size, for a minus sign, and for every entry."""
     return sum(_bits(float(entry)) for value in fields.values() for entry in value.ravel())
 
 
 def _bits(entry: float) -> float:
     numerator, denominator = entry.as_integer_ratio()
-    return 0.5 + abs(numerator).bit_length() + denominator.bit_length() - 1 + (0.25 if entry < 0 else 0.0)
+    size = math.log2(1 + abs(numerator)) / 64
+    return 0.5 + abs(numerator).bit_length() + denominator.bit_length() - 1 + size + (0.25 if entry < 0 else 0.0)
 
 
 def _moves(domain: Domain, fields: Fields) -> Iterator[dict[str, Values]]:
@@ -115,6 +117,10 @@ def _simpler(value: Values) -> Iterator[Values]:
         yield np.rint(value / unit)
         yield np.rint(value / unit) * unit
     yield np.abs(value)
+    if not np.shape(value):
+        yield np.trunc(value / 2)
+        if largest <= LARGEST_COUNTED_DOWN:
+            yield np.trunc(value) - np.sign(value)
 
 
 def _smaller_sizes(domain: Domain, fields: Fields) -> Iterator[dict[str, Values]]:

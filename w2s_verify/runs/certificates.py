@@ -153,17 +153,27 @@ def check_file(path: Path) -> Check:
         return Check(Status.INVALID, (str(error),))
 
 
+def check_form(data: Mapping[str, Any]) -> str:
+    """What is wrong with a certificate's form: its schema, its fields, its digest; empty where nothing is."""
+    if data.get("schema") != SCHEMA:
+        return f"schema must be {SCHEMA!r}"
+    if set(data) != FIELDS:
+        return f"fields {sorted(set(data) ^ FIELDS)} are missing or unknown"
+    try:
+        digest = digest_of(data)
+    except ValueError:
+        return "nan or infinity in it"
+    return "" if data["digest"] == digest else "the digest is not that of the file: it was edited"
+
+
 def check(data: Mapping[str, Any]) -> Check:
     """Recompute a certificate: the digest, the claim, the judgement in balls, and mpmath's opinion.
 
     STALE where the statement has changed since, with the verdict that it has now.
     """
-    if data.get("schema") != SCHEMA:
-        return Check(Status.INVALID, (f"schema must be {SCHEMA!r}",))
-    if set(data) != FIELDS:
-        return Check(Status.INVALID, (f"fields {sorted(set(data) ^ FIELDS)} are missing or unknown",))
-    if data["digest"] != digest_of(data):
-        return Check(Status.INVALID, ("the digest is not that of the file: it was edited",))
+    wrong = check_form(data)
+    if wrong:
+        return Check(Status.INVALID, (wrong,))
     try:
         target = Target.from_json({name: value for name, value in data["claim"].items() if name != "id"})
         claim, instance = target.claim(), Instance(**data["instance"])

@@ -1,0 +1,105 @@
+import json
+
+import pytest
+
+from w2s_verify.cli import hunt as command
+
+MUTANT = ("hunt", "path.peak", "--mutant", "rho-2.001", "--evaluations", "3000")
+
+
+@pytest.fixture
+def certificate(w2s, folder):
+    assert w2s(*MUTANT, "--out", "found", "--json", "hunt.json").code == 0
+    return str(next(folder.joinpath("found").glob("*.json")))
+
+
+def test_a_mutant_is_killed_and_certified(w2s, folder, certificate):
+    data = json.loads(folder.joinpath("hunt.json").read_text())
+    assert (data["schema"], data["verdict"], data["as_declared"]) == ("w2s-verify/hunt/1", "COUNTEREXAMPLE", True)
+    for found in data["counterexamples"]:
+        assert found["relative"] <= found["found_relative"] / 2
+        ran = w2s("check", found["certificate"])
+        assert (ran.code, ran.out[:5]) == (0, "VALID")
+
+
+def test_a_true_claim_stands(w2s):
+    ran = w2s("hunt", "logistic.secant", "--evaluations", "3000", "--workers", "2")
+    assert ran.code == 0
+    for said in ("NONE FOUND", "smallest relative margin", "replay with --evaluations", "false alarms", "share of feasible"):
+        assert said in ran.out
+
+
+def test_a_dropped_premise(w2s):
+    assert w2s("hunt", "path.peak", "--drop", "X", "--evaluations", "3000").code == 0
+
+
+def test_a_users_false_file_is_not_as_declared(w2s, write):
+    ran = w2s("hunt", write("refuted"), "--budget", "1s", "--out", "found")
+    assert ran.code == 1
+    assert '{"x":6}' in ran.out
+
+
+def test_a_declared_refutation_is_as_declared(w2s, write):
+    assert w2s("hunt", write("declared"), "--evaluations", "500").code == 0
+
+
+def test_an_edited_certificate(w2s, certificate, folder):
+    path = folder / "edited.json"
+    path.write_text(folder.joinpath(certificate).read_text().replace('"learned": 1', '"learned": 2'))
+    ran = w2s("check", str(path))
+    assert ran.code == 1
+    assert "INVALID" in ran.out
+    assert "edited" in ran.out
+    assert w2s("show", str(path)).code == 2
+
+
+def test_show(w2s, certificate, folder):
+    text = w2s("show", certificate).out
+    assert all(word in text for word in ("REFUTED", "premise X", "smaller", "larger", "python-flint"))
+    latex = w2s("show", certificate, "--format", "latex").out
+    assert latex.startswith(r"\begin{remark}")
+    program = w2s("show", certificate, "--format", "python").out
+    exec(compile(program, "certificate", "exec"), {})
+
+
+def test_a_stale_certificate(w2s, write, folder):
+    path = folder / write("refuted")
+    w2s("hunt", path.name, "--evaluations", "200", "--out", "found")
+    (found,) = folder.joinpath("found").glob("*.json")
+    path.write_text(path.read_text().replace("num.ratio(20, 1)", "num.ratio(21, 1)"))
+    ran = w2s("check", str(found))
+    assert ran.code == 3
+    assert "STALE" in ran.out
+    assert "the verdict is now REFUTED" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("hunt", "logistic.secant", "--budget", "soon"), "must be a positive time"),
+        (("hunt", "logistic.secant", "--budget", "1s", "--evaluations", "5"), "give one of them"),
+        (("hunt", "path.peak", "--mutant", "rho-2.01"), "nearest: rho-2.001"),
+        (("hunt", "path.peak", "--drop", "kep"), "nearest: kept"),
+        (("hunt", "path.peek"), "nearest: path.peak"),
+        (("hunt", "missing.py"), "no such file"),
+        (("hunt", "path.peak", "--json", "no/where.json"), "its folder must exist"),
+        (("hunt", "path.peak", "--cluster", "tcp://127.0.0.1:1"), "cluster = tcp://127.0.0.1:1"),
+        (("show", "missing.json"), "cannot be read"),
+    ],
+)
+def test_bad_input_is_one_line(w2s, folder, arguments, said):
+    ran = w2s(*arguments)
+    assert ran.code == 2
+    assert said in ran.err
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("out", [(), ("--out", "found")])
+def test_ctrl_c_says_how_to_go_on(w2s, folder, monkeypatch, out):
+    def interrupted(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "pursue", interrupted)
+    ran = w2s("hunt", "path.peak", *out)
+    assert ran.code == 130
+    assert ("w2s-verify hunt path.peak --out found" if out else "nothing is kept") in ran.err

@@ -1,0 +1,118 @@
+"""``w2s-verify hunt``: search for a counterexample."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED
+from w2s_verify.hunts import Target
+from w2s_verify.hunts.hunt import Progress
+from w2s_verify.records import write_json
+from w2s_verify.reporting.hunt import effort_sheet, hunt_lines
+from w2s_verify.reporting.sheet import console, show
+from w2s_verify.runs.budget import BudgetError, seconds_of
+from w2s_verify.runs.hunt import pursue
+from w2s_verify.runs.shards import Workshop, connect
+
+SECONDS_BETWEEN_LINES = 20.0
+DEFAULT_BUDGET = "30s"
+
+
+@click.command()
+@click.argument("name", metavar="ID|FILE.py")
+@click.option("--mutant", default="", metavar="NAME", help="Hunt one of the claim's false neighbours.")
+@click.option("--drop", default="", metavar="PREMISE", help="Hunt the claim with one premise dropped.")
+@click.option("--budget", metavar="TIME", help="Stop at the end of the round after this time.  [default: 30s]")
+@click.option("--evaluations", type=click.IntRange(min=1), help="Stop after this many evaluations; bit-identical by seed.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Run the shards on a Dask cluster.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of certificates and finished shards.")
+@click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
+def hunt(
+    name: str,
+    mutant: str,
+    drop: str,
+    budget: str | None,
+    evaluations: int | None,
+    seed: int,
+    workers: int,
+    cluster: str,
+    out: Path | None,
+    json_path: Path | None,
+) -> int:
+    """Hunt a counterexample of a claim, shrink it, and certify it in a fresh process."""
+    if json_path is not None and not json_path.parent.is_dir():
+        raise click.UsageError(f"--json = {json_path}: its folder must exist")
+    if budget is not None and evaluations is not None:
+        raise BudgetError("--budget and --evaluations: give one of them")
+    seconds = None if evaluations is not None else seconds_of(budget or DEFAULT_BUDGET)
+    target = Target(name, mutant, drop)
+    target.claim()
+    client = connect(cluster) if cluster else None
+    workshop = Workshop(workers, out / "shards" if out is not None else None, cluster)
+    try:
+        with watched(seconds, evaluations) as heard:
+            quarry = pursue(
+                target, seed=seed, evaluations=evaluations, seconds=seconds, workshop=workshop, out=out, heard=heard
+            )
+    except KeyboardInterrupt:
+        _say_how_to_go_on(out)
+        return INTERRUPTED
+    finally:
+        if client is not None:
+            client.close()
+    for line in hunt_lines(quarry):
+        click.echo(line)
+    show(effort_sheet(quarry))
+    if json_path is not None:
+        write_json(json_path, quarry.to_json())
+    return AS_DECLARED if quarry.as_declared else NOT_AS_DECLARED
+
+
+def _say_how_to_go_on(out: Path | None) -> None:
+    context = click.get_current_context()
+    words = list(context.obj or [])
+    if out is None:
+        click.echo("w2s-verify: interrupted; nothing is kept without --out DIR", err=True)
+    else:
+        click.echo(
+            f"w2s-verify: interrupted; finished shards are kept in {out / 'shards'}; the same command goes on from there\n"
+            f"  {shlex.join(['w2s-verify', *words])}",
+            err=True,
+        )
+
+
+@contextmanager
+def watched(seconds: float | None, evaluations: int | None) -> Iterator[Callable[[Progress], None]]:
+    """How far a hunt is, on stderr: one live line in a terminal, a line now and then elsewhere."""
+    err = console(stderr=True)
+    said = time.monotonic()
+
+    def line(progress: Progress) -> str:
+        rate = progress.evaluations / max(progress.seconds, 1e-9)
+        best = "none" if progress.best is None else f"{-progress.best.spot.score:.3g}"
+        if seconds is not None:
+            left = f"{max(0.0, seconds - progress.seconds):.0f} s left"
+        else:
+            left = f"{max(0, (evaluations or 0) - progress.evaluations):,} evaluations left"
+        return f"{progress.evaluations:,} evaluations, {rate:,.0f}/s, smallest margin {best}, {progress.engine}, {left}"
+
+    if err.is_terminal:
+        with err.status("hunting") as status:
+            yield lambda progress: status.update(line(progress))
+        return
+
+    def heard(progress: Progress) -> None:
+        nonlocal said
+        if time.monotonic() - said >= SECONDS_BETWEEN_LINES:
+            said = time.monotonic()
+            click.echo(f"w2s-verify: {line(progress)}", err=True)
+
+    yield heard

@@ -1,0 +1,57 @@
+"""A hunt for a person: the counterexamples or how near equality it came, and where the effort went."""
+
+from __future__ import annotations
+
+from w2s_verify.records import instance_json
+from w2s_verify.reporting.sheet import Sheet
+from w2s_verify.runs.failures import instance_text
+from w2s_verify.runs.hunt import Counterexample, Quarry
+
+LONGEST = 1500
+
+
+def hunt_lines(quarry: Quarry) -> list[str]:
+    """The verdict and what it rests on, a line each."""
+    search = quarry.search
+    lines = [f"{quarry.verdict}: {quarry.claim.id}: {quarry.claim.statement}"]
+    for found in quarry.counterexamples:
+        lines += _counterexample(found)
+    lines += [f"  contradiction  {hit.message}" for hit in quarry.contradictions]
+    best = quarry.best_instance()
+    if not quarry.counterexamples and best is not None:
+        lines.append(
+            f"  smallest relative margin in float64 {quarry.sharpness:.3g}, regime {search.best and search.best.regime}"
+        )
+        lines.append(f"  there  {_short(instance_text(instance_json(best)))}")
+    lines.append(
+        f"  {search.evaluations} evaluations in {search.rounds} rounds, {search.seconds:.2f} s, seed {search.seed};"
+        f" replay with --evaluations {search.budgeted} --seed {search.seed}"
+    )
+    alarms = search.counts.get("false alarms", 0)
+    lines.append(
+        f"  false alarms {alarms} (float64 says violated, balls do not), undecided {search.counts.get('UNDECIDED', 0)}"
+    )
+    return lines
+
+
+def _counterexample(found: Counterexample) -> list[str]:
+    lines = [f"  regime {found.hit.regime}, engine {found.hit.engine}, {found.judgement.bits} bits"]
+    lines.append(f"    instance  {_short(instance_text(instance_json(found.instance)))}")
+    lines += [f"    {name}: {part.verdict}, larger - smaller in {part.margin}" for name, part in found.judgement.parts.items()]
+    lines.append(f"    relative margin {found.judgement.relative:.6g} (as found {found.hit.relative:.6g})")
+    written = found.certificate or "none written; give --out DIR"
+    return [*lines, f"    certificate  {written}"]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text)} characters)"
+
+
+def effort_sheet(quarry: Quarry) -> Sheet:
+    """Evaluations by engine and by regime."""
+    search = quarry.search
+    rows = [("engine", name, f"{count:,}") for name, count in sorted(search.by_engine.items())]
+    rows += [("regime", name, f"{count:,}") for name, count in sorted(search.by_regime.items())]
+    share = search.feasible / search.evaluations if search.evaluations else 0.0
+    caption = f"share of feasible draws {share:.2f}; judged in balls: {dict(sorted(search.counts.items()))}"
+    return Sheet("effort", ("by", "name", "evaluations"), tuple(rows), numeric=("evaluations",), caption=caption)

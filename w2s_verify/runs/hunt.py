@@ -1,0 +1,166 @@
+"""A hunt as a command runs it: search, shrink, certify in a fresh process, record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from w2s_verify.claims.claim import Claim
+from w2s_verify.claims.instance import Instance
+from w2s_verify.claims.judge import Judgement, Verdict
+from w2s_verify.hunts.hunt import Hunt, Progress, hunt
+from w2s_verify.hunts.shard import CONTRADICTED, Hit
+from w2s_verify.hunts.shrink import complexity, shrink
+from w2s_verify.hunts.target import Target
+from w2s_verify.records import finite_or_none, instance_json, write_json
+from w2s_verify.runs.certificates import digest_of
+from w2s_verify.runs.certify import certify
+from w2s_verify.runs.provenance import provenance
+from w2s_verify.runs.shards import Workshop
+
+HUNT_SCHEMA = "w2s-verify/hunt/1"
+MOST_SHRUNK = 4
+"""Counterexamples shrunk and certified, one a regime."""
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """One counterexample: as found, as shrunk, and where its certificate is."""
+
+    hit: Hit
+    instance: Instance
+    judgement: Judgement
+    certificate: Path | None
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON-ready data."""
+        return {
+            "regime": self.hit.regime,
+            "engine": self.hit.engine,
+            "found": dict(self.hit.instance),
+            "found_relative": self.hit.relative,
+            "instance": instance_json(self.instance),
+            "relative": finite_or_none(self.judgement.relative),
+            "bits": self.judgement.bits,
+            "margins": {name: str(part.margin) for name, part in self.judgement.parts.items()},
+            "certificate": self.certificate and str(self.certificate),
+        }
+
+
+@dataclass(frozen=True)
+class Quarry:
+    """A finished hunt: what was asked, the search, the counterexamples with the simplest first."""
+
+    claim: Claim
+    search: Hunt
+    counterexamples: tuple[Counterexample, ...]
+    budget: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def contradictions(self) -> tuple[Hit, ...]:
+        """Places where the claim contradicts itself."""
+        return tuple(hit for hit in self.search.hits if hit.verdict == CONTRADICTED)
+
+    @property
+    def verdict(self) -> str:
+        """COUNTEREXAMPLE, CONTRADICTED or NONE FOUND."""
+        if self.counterexamples:
+            return "COUNTEREXAMPLE"
+        return CONTRADICTED if self.contradictions else "NONE FOUND"
+
+    @property
+    def as_declared(self) -> bool:
+        """A counterexample exactly where the target expects one."""
+        return self.verdict == ("COUNTEREXAMPLE" if self.claim.expects == Verdict.REFUTED else "NONE FOUND")
+
+    @property
+    def sharpness(self) -> float | None:
+        """How near equality the float64 search came: the smallest relative margin seen, 0 where it was reached."""
+        return None if self.search.best is None else max(0.0, -self.search.best.spot.score)
+
+    def best_instance(self) -> Instance | None:
+        """The instance of the smallest relative margin."""
+        best = self.search.best
+        if best is None:
+            return None
+        domain, regime = self.claim.domain, self.claim.domain.regime(best.regime)
+        return domain.decode(regime, domain.layout(regime, dict(best.spot.sizes)), np.array(best.spot.integers, np.int64))
+
+    def to_json(self) -> dict[str, Any]:
+        """The record of schema ``w2s-verify/hunt/1``."""
+        search, best = self.search, self.best_instance()
+        return {
+            "schema": HUNT_SCHEMA,
+            "run": provenance(command="hunt", seed=search.seed, seconds=search.seconds, **self.budget),
+            "target": search.target.to_json(),
+            "claim": self.claim.id,
+            "statement": self.claim.statement,
+            "expects": self.claim.expects,
+            "verdict": self.verdict,
+            "as_declared": self.as_declared,
+            "counterexamples": [found.to_json() for found in self.counterexamples],
+            "contradictions": [hit.message for hit in self.contradictions],
+            "sharpness": self.sharpness,
+            "best": {"regime": search.best.regime, "instance": instance_json(best)} if search.best and best else None,
+            "rounds": search.rounds,
+            "evaluations": search.evaluations,
+            "budgeted": search.budgeted,
+            "feasible": search.feasible,
+            "by_engine": dict(search.by_engine),
+            "by_regime": dict(search.by_regime),
+            "judged": dict(search.counts),
+        }
+
+    def certified(self) -> str:
+        """A digest of everything that must not depend on the number of workers."""
+        data = self.to_json()
+        kept = {name: value for name, value in data.items() if name != "run"}
+        for found in kept["counterexamples"]:
+            found["certificate"] = None
+        return digest_of(kept)
+
+
+def pursue(
+    target: Target,
+    *,
+    seed: int = 0,
+    evaluations: int | None = None,
+    seconds: float | None = None,
+    workshop: Workshop | None = None,
+    out: Path | None = None,
+    heard: Callable[[Progress], None] = lambda progress: None,
+) -> Quarry:
+    """Hunt, then shrink what was found and certify it in a fresh process; ``out`` is the folder of the certificates.
+
+    Raises
+    ------
+    ClaimError
+        The target cannot be read.
+    CertificateError
+        A fresh process does not confirm a counterexample.
+    """
+    claim = target.claim()
+    runner = workshop or Workshop()
+    search = hunt(target, seed=seed, evaluations=evaluations, seconds=seconds, runner=runner, heard=heard)
+    refuted = [hit for hit in search.distinct() if hit.verdict == Verdict.REFUTED][:MOST_SHRUNK]
+    shrunk = [(hit, *shrink(claim, Instance(**hit.instance))) for hit in refuted]
+    shrunk.sort(key=lambda found: (complexity(found[1]), found[1].digest()))
+    distinct = list({instance.digest(): (hit, instance, judgement) for hit, instance, judgement in reversed(shrunk)}.values())
+    distinct.reverse()
+    written = [None] * len(distinct) if out is None else _write(target, [found[1] for found in distinct], seed, out)
+    found = tuple(Counterexample(*one, path) for one, path in zip(distinct, written, strict=True))
+    return Quarry(claim, search, found, {"evaluations": evaluations, "budget_seconds": seconds})
+
+
+def _write(target: Target, instances: Sequence[Instance], seed: int, out: Path) -> list[Path]:
+    """Certify in a fresh process, then write a file each."""
+    out.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for found in certify(target, instances, seed) if instances else ():
+        paths.append(out / f"{found['claim']['id']}-{found['digest'][:12]}.json")
+        write_json(paths[-1], found)
+    return paths
