@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Verdict, judge
-from w2s_verify.claims.second_opinion import Opinion
+from w2s_verify.claims.second_opinion import Opinion, second_opinion
 from w2s_verify.records import ClaimRecord, MutantRecord, finite_or_none
 from w2s_verify.runs.failures import Reference, blaming, recorded, refutation
 from w2s_verify.runs.regimes import Refuted, run_regimes
-from w2s_verify.runs.tally import CERTIFIED, Tally
+from w2s_verify.runs.tally import CERTIFIED, LEAST_OPINIONS, LEAST_OPINIONS_ON_DATA, Tally
 
 QUOTAS = {"dev": 200, "ci": 500, "deep": 10_000}
 """Distinct certified instances a claim, by profile."""
@@ -50,17 +50,26 @@ class _Findings:
     tally: Tally
     refuted: Refuted | None = None
     contradiction: str = ""
+    least_opinions: int = LEAST_OPINIONS
     opinions: Counter[Opinion] = field(default_factory=Counter)
     mutants: tuple[MutantRecord, ...] = ()
+
+    def confirm_refutation(self) -> None:
+        """mpmath on the counterexample too: it must give the same sides."""
+        if self.refuted is not None:
+            try:
+                self.opinions[second_opinion(self.claim, self.refuted.instance, self.refuted.judgement)] += 1
+            except Contradiction as found:
+                self.contradiction = str(found)
 
     @property
     def verdict(self) -> str:
         """One word on the sampled points."""
         tally, checked = self.tally, sum(self.opinions.values())
-        if self.refuted is not None:
-            return Verdict.REFUTED
         if self.contradiction:
             return "CONTRADICTED"
+        if self.refuted is not None:
+            return Verdict.REFUTED
         if tally.verdicts[Verdict.UNDECIDED] > tally.declared_undecided:
             return Verdict.UNDECIDED
         if self.opinions[Opinion.UNCHECKED] > LARGEST_UNCHECKED_SHARE * checked:
@@ -83,10 +92,10 @@ class _Findings:
     def failure(self, reference: Reference) -> str:
         """Why this is not as declared, for a person; also the refutation that a claim declares."""
         claim = self.claim
-        if self.refuted is not None:
-            return refutation(claim, self.refuted.instance, self.refuted.judgement, reference)
         if self.contradiction:
             return f"{claim.id} contradicts itself: {self.contradiction}"
+        if self.refuted is not None:
+            return refutation(claim, self.refuted.instance, self.refuted.judgement, reference)
         if self.alive:
             return f"{claim.id}: the stored witness no longer refutes {', '.join(self.alive)}"
         return "" if self.right else f"{claim.id}: verdict {self.verdict}, declared {claim.expects}"
@@ -109,10 +118,11 @@ def _examine(findings: _Findings, quota: int, run_seed: int) -> None:
     claim, tally = findings.claim, findings.tally
     try:
         _search(findings, quota, run_seed)
-        findings.opinions = tally.second_opinions(claim)
+        findings.opinions = tally.second_opinions(claim, findings.least_opinions)
     except Refuted as found:
         findings.refuted = found
         tally.worst = (found.judgement.relative, found.instance)
+        findings.confirm_refutation()
     except Contradiction as found:
         findings.contradiction = str(found)
     findings.mutants = _judge_mutants(claim)
@@ -147,7 +157,7 @@ def verify_claim(
         The claim cannot be read: nan at an instance, ill-formed sides, an exception inside them.
     """
     started = time.perf_counter()
-    findings = _Findings(claim, Tally(heard))
+    findings = _Findings(claim, Tally(heard), least_opinions=LEAST_OPINIONS_ON_DATA if on else LEAST_OPINIONS)
     with blaming(claim):
         _examine(findings, quota_of(claim, profile) if quota is None else quota, run_seed)
     return _record(findings, Reference(named or claim.id, on), time.perf_counter() - started)
