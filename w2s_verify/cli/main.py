@@ -9,6 +9,7 @@ import click
 
 from w2s_verify import __version__
 from w2s_verify.claims.claim import ClaimError
+from w2s_verify.cli.bench import bench
 from w2s_verify.cli.check import check
 from w2s_verify.cli.claims import claims
 from w2s_verify.cli.exits import BAD_INPUT, INTERRUPTED
@@ -24,7 +25,7 @@ from w2s_verify.runs.judging import InstanceError
 from w2s_verify.runs.new import NewError
 from w2s_verify.runs.shards import ClusterError
 
-COMMANDS = (claims, verify, judge, hunt, check, show, new)
+COMMANDS = (claims, verify, judge, hunt, check, show, new, bench)
 BAD = (BudgetError, CertificateError, ClaimError, ClusterError, DataError, InstanceError, NewError)
 """Errors that are the input's fault: one line, no traceback."""
 

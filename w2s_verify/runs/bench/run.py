@@ -6,6 +6,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 from w2s_verify.kernels.accuracy import accuracy_table
+from w2s_verify.runs.bench.claim_sections import certification_section, margins_section, strategies_section
 from w2s_verify.runs.bench.closed_forms import path_section, spectrum_section
 from w2s_verify.runs.bench.growth import growth_fits
 from w2s_verify.runs.bench.machine import machine, peaks, versions
@@ -28,6 +29,9 @@ SECTIONS: tuple[Section, ...] = (
     pairs_section,
     path_section,
     spectrum_section,
+    certification_section,
+    margins_section,
+    strategies_section,
 )
 """Each is given a `Bench` and returns rows. Add one here to have it timed, tabulated and reported."""
 

@@ -1,0 +1,42 @@
+"""``w2s-verify bench``: kernels beside their peers and beside the machine's own limits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from w2s_verify.cli.exits import AS_DECLARED
+from w2s_verify.records import write_json
+from w2s_verify.reporting.sheet import console
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="Short races: about a minute in place of ten.")
+@click.option("--peers", metavar="NAMES", help="Peers to race, with commas; those not installed are named.  [default: all]")
+@click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write table and figures to this folder.")
+def bench(quick: bool, peers: str | None, json_path: Path | None, out: Path | None) -> int:
+    """Benchmark the numerical kernels on one core, paired with their peers in one run."""
+    if json_path is not None and not json_path.parent.is_dir():
+        raise click.UsageError(f"--json = {json_path}: its folder must exist")
+    try:
+        from w2s_verify.reporting.bench import bench_table, write_bench_report
+        from w2s_verify.runs.bench import run_bench
+        from w2s_verify.runs.bench.peers import OPTIONAL
+    except ModuleNotFoundError as error:
+        raise click.UsageError(f"bench needs {error.name}: pip install 'w2s-verify[bench]'") from error
+    names = tuple(OPTIONAL) if peers is None else tuple(name.strip() for name in peers.split(",") if name.strip())
+    unknown = [name for name in names if name not in OPTIONAL]
+    if unknown:
+        raise click.UsageError(f"--peers = {unknown[0]!r}: must be among {', '.join(OPTIONAL)}")
+    record = run_bench(quick, names, lambda what: click.echo(f"w2s-verify: {what}", err=True))
+    console().print(bench_table(record))
+    if record.missing_peers:
+        click.echo(f"not installed, left out: {', '.join(record.missing_peers)}")
+    if json_path is not None:
+        write_json(json_path, record.to_json())
+    if out is not None:
+        for path in write_bench_report(record, out):
+            click.echo(f"written {path}")
+    return AS_DECLARED
