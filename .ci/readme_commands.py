@@ -1,6 +1,7 @@
 """Print a bash script of every ``$ command`` in the console blocks of a Markdown file.
 
 Each command must succeed; where the shown output has a line ``exit code N``, the command must print that line.
+``readme_commands.py FILE --only TEXT`` takes the commands that contain the text, ``--without TEXT`` the others.
 """
 
 import re
@@ -36,7 +37,10 @@ def script(found: list[tuple[str, str]]) -> str:
 
 
 if __name__ == "__main__":
-    everything = commands(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    if not everything:
-        sys.exit(f"{sys.argv[1]}: no console block with a command")
-    sys.stdout.write(script(everything))
+    name, *choice = sys.argv[1:]
+    chosen = commands(Path(name).read_text(encoding="utf-8"))
+    if choice:
+        chosen = [pair for pair in chosen if (choice[1] in pair[0]) == (choice[0] == "--only")]
+    if not chosen:
+        sys.exit(f"{name}: no console block with such a command")
+    sys.stdout.write(script(chosen))
