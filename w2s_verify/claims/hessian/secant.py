@@ -84,7 +84,7 @@ def _sides(numerator: int, denominator: int) -> Sides:
         steepest = num.ratio(numerator, denominator) * largest_eigenvalue(num, law.second_moment(num))
         squared, descent = num.dot(gradient, gradient), num.dot(gradient, apart)
         along = law.scores(num, at.direction)
-        size = law.mean_of(num, num.absolute(along))
+        size = law.mean_of(num, num.norm(at.points)) * num.norm(at.direction)
         reach = law.mean_of(num, num.absolute(law.scores(num, apart)))
         furthest = law.largest_norm(num)
         return {
