@@ -21,7 +21,7 @@ from w2s_verify.claims.axes import FRAME_AXES
 from w2s_verify.claims.claim import Agree, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import isotropic, radial_law
+from w2s_verify.distributions import IsotropicGaussian, Law, isotropic, radial_law
 from w2s_verify.quantities import CENTRED_SIGMOID, cosine, cosine_gradient
 
 _NAMES = ("a", "b", "p", "q", "r")
@@ -29,7 +29,7 @@ DOMAIN = Domain(
     axes=(
         *FRAME_AXES,
         Axis("truth_norm", 1, 2**20),
-        Axis("law", 0, 2),
+        Axis("law", 1, 2),
         Axis("law_scale", 1, 2**4, exponent=(-34, -24)),
         Axis("hard", 0, 1),
     ),
@@ -57,32 +57,38 @@ def _vectors(num: Arithmetic, at: At) -> tuple[Number, Number, Number]:
     return num.vector(at.a, at.b, 0 * at.a), num.vector(at.p, at.q, at.r), num.vector(at.truth_norm, 0, 0)
 
 
-def _split(num: Arithmetic, at: At, share: Number) -> Mapping[str, object]:
+def _split(num: Arithmetic, at: At, law: Law, share: Number) -> Agree:
     """The fall of the truth's risk from two gradients, against the two terms, the second times ``share``."""
     student, teacher, truth = _vectors(num, at)
-    law, length = isotropic(num, radial_law(at.law, 3), at.law_scale, 3), num.norm(student)
+    length = num.norm(student)
     answers, own = law.answer_vector(num, truth, 0, 0), law.ridge_vector(num, CENTRED_SIGMOID, student)
     taught = law.answer_vector(num, teacher, at.hard, 0) - own
     fall = num.dot(answers - own, taught)
     gain = num.norm(answers) * length * num.dot(cosine_gradient(num, student, truth), taught)
     stretch = (num.norm(answers) * cosine(num, student, truth) - num.norm(own)) * num.dot(student, taught) / length
-    return {"risk": Agree(fall, gain + share * stretch, at.law_scale * at.law_scale)}
+    return Agree(fall, gain + share * stretch, at.law_scale * at.law_scale)
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """The identity."""
-    return _split(num, at, num.ratio(1, 1))
+    """The identity for Gaussian data."""
+    return {"gaussian": _split(num, at, IsotropicGaussian(at.law_scale), num.ratio(1, 1))}
+
+
+def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The identity for the spherical law of the instance."""
+    law = isotropic(num, radial_law(at.law, 3), at.law_scale, 3)
+    return {"spherical": _split(num, at, law, num.ratio(1, 1))}
 
 
 def _less_stretch(num: Arithmetic, at: At) -> Mapping[str, object]:
-    return _split(num, at, num.ratio(999, 1000))
+    return {"gaussian": _split(num, at, IsotropicGaussian(at.law_scale), num.ratio(999, 1000))}
 
 
 def _no_stretch(num: Arithmetic, at: At) -> Mapping[str, object]:
-    return _split(num, at, num.ratio(0, 1))
+    return {"gaussian": _split(num, at, IsotropicGaussian(at.law_scale), num.ratio(0, 1))}
 
 
-_ONE = {"a": 1, "b": 1, "p": 2, "q": -1, "r": 0, "truth_norm": 2, "law": 0, "law_scale": 2**-3, "hard": 0}
+_ONE = {"a": 1, "b": 1, "p": 2, "q": -1, "r": 0, "truth_norm": 2, "law": 1, "law_scale": 2**-3, "hard": 0}
 MUTANTS = (
     Mutant("stretch-0.999", "0.999 times the change of norm", _ONE, sides=_less_stretch, near=True),
     Mutant("gain-alone", "the risk falls at the rate of the gain alone", _ONE, sides=_no_stretch),
@@ -93,6 +99,7 @@ CLAIM = Claim(
     domain=DOMAIN,
     premises=premises,
     sides=sides,
+    from_law=from_law,
     kind="identity",
     tags=("A4",),
     quota=0.25,

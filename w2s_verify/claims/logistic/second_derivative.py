@@ -46,7 +46,7 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The bound; σ'' = σ(1 − σ)(1 − 2σ); the value at log(2 + √3)."""
     slope = curvature_slope(num, at.t)
     student, other = num.sigmoid(at.t), num.sigmoid(-at.t)
-    place = num.log(2 + num.sqrt(num.ratio(3, 1)))
+    place = num.log(2 + num.sqrt(num.ratio(3, 1))) + 0 * at.t
     return {
         "bound": AtMost(num.absolute(slope), _bound(num)),
         "derivative": Agree(slope, student * other * (other - student), student * other),
@@ -69,8 +69,8 @@ def _below_a_twelfth(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 def _at_four_thirds(num: Arithmetic, at: At) -> Mapping[str, object]:
-    del at
-    return {"attained": Agree(num.absolute(curvature_slope(num, num.ratio(1317, 1000))), _bound(num))}
+    place = num.ratio(1317, 1000) + 0 * at.t
+    return {"attained": Agree(num.absolute(curvature_slope(num, place)), _bound(num))}
 
 
 MUTANTS = (

@@ -42,7 +42,7 @@ DOMAIN = Domain(
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Both bounds; σ''' = σ'(1 − 6σ'); the place of the maximum."""
     bend, curvature = curvature_bend(num, at.t), num.curvature(at.t)
-    place = num.log(5 + 2 * num.sqrt(num.ratio(6, 1)))
+    place = num.log(5 + 2 * num.sqrt(num.ratio(6, 1))) + 0 * at.t
     return {
         "lower": AtMost(num.ratio(-1, 8), bend),
         "upper": AtMost(bend, num.ratio(1, 24)),
