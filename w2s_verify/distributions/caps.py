@@ -70,7 +70,9 @@ def _by_mpmath(num: Mp, power: int, start: Number) -> Number:
         total = context.mpf(0)
         for k in range(power + 1):
             frequency = power - 2 * k
-            part = end - start if frequency == 0 else (context.sin(frequency * end) - context.sin(frequency * start)) / frequency
+            part = (
+                end - start if frequency == 0 else (context.sin(frequency * end) - context.sin(frequency * start)) / frequency
+            )
             total += context.binomial(power, k) * part
         total = context.ldexp(total, -power)
         constant = context.gamma(context.mpf(power + 2) / 2) / context.gamma(context.mpf(power + 1) / 2)

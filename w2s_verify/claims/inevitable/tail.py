@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive, Sides
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, Sides
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import loss_probability

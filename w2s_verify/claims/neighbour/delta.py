@@ -1,4 +1,4 @@
-"""Two teachers, loss CE(·, y_c) − CE(·, y_r), any law: a straight path along Δ = E[(y_c − y_r)x]; the student's own term cancels.
+"""Two teachers, loss CE(·, y_c) − CE(·, y_r), any law: a straight path along Δ = E[(y_c − y_r)x], the student's term gone.
 
 Gain starts ⇔ cos(Δ, w★) > cos(Δ, w₀) c_S. With c_S > 0 and cos(Δ, w★) > 0 there is gain at time t
 ⇔ t|Δ|(c_S² − cos²(Δ, w★)) < 2c_S|w₀|(cos(Δ, w★) − cos(Δ, w₀)c_S): permanent ⇔ cos(Δ, w★) > c_S, or equal and started.
@@ -24,6 +24,7 @@ from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete, cosine_rate, descent
 from w2s_verify.quantities import cosine, cosine_gradient
+
 
 def _near_the_boundary(fields: Fields) -> Fields:
     """Truth e₁, student (2, 1), Δ = (1, −1), whose gain ends at t = 4: t := 4(1 ± 2^-12 … 2^-40)."""

@@ -1,4 +1,4 @@
-"""PGR = (student − weak)/(ceiling − weak) in accuracy: under a weaker teacher it is > 0 after ANY step of descent, gain or loss.
+"""PGR = (student − weak)/(ceiling − weak) in accuracy: under a weaker teacher it is > 0 after ANY descent step, gain or loss.
 
 Isotropic law, ceiling = the truth (accuracy 1), c_T < c_S, Y > 0: PGR > 0 at every iterate, whereas the gain over oneself has
 the sign of (window's end − q₁). So PGR > 0 comes with both signs of the gain: it does not measure it.
@@ -102,8 +102,12 @@ MUTANTS = (
         near=True,
     ),
     Mutant("pgr-measures-gain", "PGR > 0 only with a gain over oneself", {**_WITNESS, "speed": 3}, sides=_one_sign),
-    Mutant("loss-at-pgr", "PGR > 0 only with a loss", {**_WITNESS, "speed": 1}, sides=lambda num, at: {
-        "loss": Below(0, -_recovered(num, at) * _gain(num, at))}),
+    Mutant(
+        "loss-at-pgr",
+        "PGR > 0 only with a loss",
+        {**_WITNESS, "speed": 1},
+        sides=lambda num, at: {"loss": Below(0, -_recovered(num, at) * _gain(num, at))},
+    ),
 )
 
 CLAIM = Claim(

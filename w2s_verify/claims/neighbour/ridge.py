@@ -32,7 +32,11 @@ def _on_the_boundary(fields: Fields) -> Fields:
 def _near_the_boundary(fields: Fields) -> Fields:
     """w★ := (¾ − 2^-14 … 2^-26) v at c = ½."""
     exponent = -14 - np.floor(fields["moment"] * 2.0**20) % 13
-    return {**fields, "truth": fields["teacher"] * (0.75 - np.ldexp(1.0, exponent.astype(np.int64)))[..., None], "ridge": fields["moment"]}
+    return {
+        **fields,
+        "truth": fields["teacher"] * (0.75 - np.ldexp(1.0, exponent.astype(np.int64)))[..., None],
+        "ridge": fields["moment"],
+    }
 
 
 DOMAIN = Domain(
