@@ -1,5 +1,6 @@
 """Floor 3: laws of the examples x, each with expectations in every arithmetic; laws of the (student, teacher) pair."""
 
+from w2s_verify.distributions.caps import cap_mass, loss_probability
 from w2s_verify.distributions.clock import path_time
 from w2s_verify.distributions.descent import cosine_rate, descent
 from w2s_verify.distributions.discrete import Discrete, discrete, empirical, rademacher
@@ -48,6 +49,7 @@ __all__ = [
     "StudentT",
     "answer_moment",
     "answer_slope",
+    "cap_mass",
     "check_direction",
     "check_probability",
     "class_conditional",
@@ -61,6 +63,7 @@ __all__ = [
     "empirical",
     "gaussian_moment",
     "isotropic",
+    "loss_probability",
     "mixture",
     "path_time",
     "rademacher",

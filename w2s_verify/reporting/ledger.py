@@ -40,7 +40,7 @@ def ledger(records: Sequence[ClaimRecord], title: str) -> Sheet:
 
 
 def _row(record: ClaimRecord) -> tuple[str, ...]:
-    killed = sum(mutant.verdict == "REFUTED" for mutant in record.mutants)
+    killed = sum(mutant.verdict in ("REFUTED", "REJECTED") for mutant in record.mutants)
     return (
         record.id,
         record.verdict,

@@ -5,15 +5,17 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Verdict, judge
 from w2s_verify.claims.second_opinion import Opinion, second_opinion
+from w2s_verify.claims.statistical import Statistical
 from w2s_verify.records import ClaimRecord, MutantRecord, finite_or_none
 from w2s_verify.runs.failures import Reference, blaming, recorded, refutation
 from w2s_verify.runs.regimes import Refuted, run_regimes
+from w2s_verify.runs.statistics import run_statistical
 from w2s_verify.runs.tally import CERTIFIED, LEAST_OPINIONS, LEAST_OPINIONS_ON_DATA, Tally
 
 QUOTAS = {"dev": 200, "ci": 500, "deep": 10_000}
@@ -157,6 +159,8 @@ def verify_claim(
         The claim cannot be read: nan at an instance, ill-formed sides, an exception inside them.
     """
     started = time.perf_counter()
+    if isinstance(claim, Statistical):
+        return replace(run_statistical(claim, run_seed), seconds=time.perf_counter() - started)
     findings = _Findings(claim, Tally(heard), least_opinions=LEAST_OPINIONS_ON_DATA if on else LEAST_OPINIONS)
     with blaming(claim):
         _examine(findings, quota_of(claim, profile) if quota is None else quota, run_seed)

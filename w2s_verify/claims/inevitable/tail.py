@@ -1,0 +1,99 @@
+"""Isotropic law, d ≥ 3, k = tan φ_S/tan φ_T in [0, 1]: P(no gain) ≤ ½(1 − k²)^{(d−2)/2} and P(no gain) ≤ ½ e^{−(d−1)k²/2}.
+
+P(no gain) = ½ I_{1−k²}((d − 2)/2, ½) is the mass of κ ≥ k, κ one coordinate of a uniform point of the sphere S^{d−2}.
+Standing: derived here.
+Source: A2: gain happens for most student-teacher pairs; it is almost inevitable.
+Assumes: 0 < φ_S, φ_T < π/2, the teacher's error direction uniform on the sphere orthogonal to w★.
+Proof: Beta(a, ½) dominates Beta(a, 1): the first tail. The second: compare the logarithmic derivatives in k.
+Equality: k = 0 (both are ½), and k = 1 in the first.
+Rests on: inevitable.probability, gain.criterion
+Not checked: k > 1, where P(no gain) = 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, Sides
+from w2s_verify.claims.domain import Axis, Domain, Regime
+from w2s_verify.claims.instance import At
+from w2s_verify.distributions import loss_probability
+
+DOMAIN = Domain(
+    axes=(Axis("dimension", 3, 1000), Axis("ratio", 0, 2**20, exponent=-20)),
+    regimes=(
+        Regime("generic", share=3),
+        Regime("small dimensions", share=2, axes={"dimension": (3, 10)}),
+        Regime("small ratios", axes={"ratio": (0, 2**10)}),
+        Regime("ratios near 1", axes={"ratio": (2**20 - 2**10, 2**20)}),
+    ),
+)
+
+
+def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """0 ≤ k ≤ 1, d ≥ 3."""
+    return {"d": at.dimension - 3, "k": at.ratio, "k at most 1": 1 - at.ratio}
+
+
+def _power(num: Arithmetic, at: At, exponent: Number) -> Number:
+    """(1 − k²)^exponent, 0 at k = 1."""
+    closed = 1 - num.step(1 - at.ratio)
+    return (1 - closed) * num.exp(exponent * num.log((1 - at.ratio) * (1 + at.ratio) + closed))
+
+
+def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """Both tails against the exact probability."""
+    loss = loss_probability(num, at.dimension, at.ratio)
+    return {
+        "power": AtMost(loss, _power(num, at, (at.dimension - 2) / 2) / 2),
+        "exponential": AtMost(loss, num.exp(-(at.dimension - 1) * at.ratio * at.ratio / 2) / 2),
+    }
+
+
+def equality(at: At) -> Collection[str]:
+    """k = 0; k = 1 in the first."""
+    return {"power", "exponential"} if at.ratio == 0 else {"power"} if at.ratio == 1 else set()
+
+
+def _constant(numerator: int) -> Sides:
+    def sides_with(num: Arithmetic, at: At) -> Mapping[str, object]:
+        bound = num.ratio(numerator, 10_000) * num.exp(-(at.dimension - 1) * at.ratio * at.ratio / 2)
+        return {"exponential": AtMost(loss_probability(num, at.dimension, at.ratio), bound)}
+
+    return sides_with
+
+
+def _one_more_dimension(num: Arithmetic, at: At) -> Mapping[str, object]:
+    loss = loss_probability(num, at.dimension, at.ratio)
+    return {"power": AtMost(loss, _power(num, at, (at.dimension - 1) / 2) / 2)}
+
+
+def _rate_of_decay(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """e^{−d k²/2}."""
+    return {
+        "exponential": AtMost(
+            loss_probability(num, at.dimension, at.ratio), num.exp(-(at.dimension + 1) * at.ratio * at.ratio) / 2
+        )
+    }
+
+
+MUTANTS = (
+    Mutant("constant-0.4998", "0.4998 in place of ½", {"dimension": 3, "ratio": 0}, sides=_constant(4998), near=True),
+    Mutant("dimension-one-more", "(1 − k²)^{(d−1)/2}", {"dimension": 3, "ratio": 0.96875}, sides=_one_more_dimension),
+    Mutant("decay-twice", "e^{−(d+1)k²}", {"dimension": 3, "ratio": 0.75}, sides=_rate_of_decay),
+)
+
+CLAIM = Claim(
+    id="inevitable.tail",
+    domain=DOMAIN,
+    premises=premises,
+    sides=sides,
+    equality=equality,
+    kind="upper",
+    tags=("A2",),
+    quota=0.25,
+    rests_on=("inevitable.probability", "gain.criterion"),
+    mutants=MUTANTS,
+    doc=__doc__,
+)
