@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from w2s_verify.claims.catalogue import catalogue
 from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.from_file import load_claim
 from w2s_verify.records import ClaimRecord, RunRecord, claim_from_json, claim_json, write_json
 from w2s_verify.reporting.ledger import ledger
+from w2s_verify.reporting.lemmas import shaken_lines
 from w2s_verify.reporting.sheet import PLAIN_WIDTH, plain
 from w2s_verify.runs.data import DataSet
 from w2s_verify.runs.plan import data_job
@@ -88,6 +90,8 @@ class _Gatherer:
             width = writer.fullwidth if writer.hasmarkup else PLAIN_WIDTH
             terminalreporter.section("w2s-verify: profile {profile}, seed {seed}".format(**options))
             terminalreporter.write_line(plain(ledger(self.records, ""), width))
+            for line in shaken_lines(catalogue(), self.records):
+                terminalreporter.write_line(line)
 
 
 def _options(config: pytest.Config) -> dict[str, str | int]:

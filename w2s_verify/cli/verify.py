@@ -8,11 +8,13 @@ from pathlib import Path
 
 import click
 
+from w2s_verify.claims.catalogue import catalogue
 from w2s_verify.cli.exits import INTERRUPTED, exit_code
 from w2s_verify.cli.interrupt import interruptible
 from w2s_verify.cli.progress import progress
 from w2s_verify.records import ClaimRecord, RunRecord, write_json
 from w2s_verify.reporting.ledger import coverage, ledger, regimes
+from w2s_verify.reporting.lemmas import shaken_lines
 from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.data import read_data
 from w2s_verify.runs.plan import plan
@@ -59,6 +61,8 @@ def _show(records: Sequence[ClaimRecord], title: str, show_coverage: bool) -> No
     for record in records:
         if not record.as_declared:
             click.echo(f"\n{record.failure}")
+    for line in shaken_lines(catalogue(), records):
+        click.echo(line)
 
 
 def _say_how_to_go_on(jobs: Sequence[Job], done: int, options: Sequence[str], written: Path | None) -> None:
