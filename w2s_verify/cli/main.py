@@ -15,18 +15,22 @@ from w2s_verify.cli.claims import claims
 from w2s_verify.cli.exits import BAD_INPUT, INTERRUPTED
 from w2s_verify.cli.hunt import hunt
 from w2s_verify.cli.judge import judge
+from w2s_verify.cli.mutants import mutants
+from w2s_verify.cli.necessity import necessity
 from w2s_verify.cli.new import new
+from w2s_verify.cli.sharpen import sharpen
 from w2s_verify.cli.show import show
 from w2s_verify.cli.verify import verify
 from w2s_verify.runs.budget import BudgetError
 from w2s_verify.runs.certificates import CertificateError
 from w2s_verify.runs.data import DataError
 from w2s_verify.runs.judging import InstanceError
+from w2s_verify.runs.kernel_mutants import PatchError
+from w2s_verify.runs.mutants import UnmutatedCopyError
 from w2s_verify.runs.new import NewError
 from w2s_verify.runs.shards import ClusterError
 
-COMMANDS = (claims, verify, judge, hunt, check, show, new, bench)
-BAD = (BudgetError, CertificateError, ClaimError, ClusterError, DataError, InstanceError, NewError)
+COMMANDS = (claims, verify, judge, hunt, check, show, mutants, sharpen, necessity, bench, new)
 """Errors that are the input's fault: one line, no traceback."""
 
 

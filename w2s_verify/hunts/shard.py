@@ -24,6 +24,7 @@ from w2s_verify.records import instance_json
 CONTRADICTED = "CONTRADICTED"
 """Not a verdict: margin and sides, or a declared equality and the sides, exclude each other."""
 LEAST_BITS, MOST_BITS = 256, 4096
+NOISE = 2.0**-44
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,13 @@ def claim_of(target: Target) -> Claim:
     return target.claim()
 
 
-def confirming_bits(number: int) -> int:
-    """Cap of a confirmation in a round: an equality that nobody declared costs no more than this, and counts as undecided."""
+def confirming_bits(number: int, score: float) -> int:
+    """Cap of a confirmation in a round: an equality that nobody declared costs no more than this, and counts as undecided.
+
+    More bits in later rounds, but not for a score that is rounding noise.
+    """
+    if score < NOISE:
+        return LEAST_BITS
     return min(MOST_BITS, LEAST_BITS << min(2 * number, 8))
 
 
@@ -169,7 +175,7 @@ def hit_at(claim: Claim, exact: Instance, spot: Spot, shard: Shard) -> tuple[Hit
     """The judge at one instance; what a formula raises at a point outside its domain is counted as unreadable."""
     found = {"engine": shard.engine, "regime": shard.regime, "spot": spot, "instance": instance_json(exact)}
     try:
-        judgement = judge(claim, exact, cap=min(confirming_bits(shard.round), bit_cap(claim, exact)))
+        judgement = judge(claim, exact, cap=min(confirming_bits(shard.round, spot.score), bit_cap(claim, exact)))
     except Contradiction as contradiction:
         return Hit(CONTRADICTED, relative=0.0, bits=0, message=str(contradiction), **found), CONTRADICTED  # type: ignore[arg-type]
     except (ClaimError, ArithmeticError, ValueError, TypeError):

@@ -16,7 +16,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, largest_score, law_regimes, limit_scores, vector
-from w2s_verify.claims.claim import Claim, Mutant, Sides
+from w2s_verify.claims.claim import Claim, Mutant, Parameter, Sides
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete
@@ -105,5 +105,6 @@ CLAIM = Claim(
     tags=("K2",),
     any_law=True,
     mutants=MUTANTS,
+    parameters={"C": Parameter(1, 4, _constant, "H ⪯ C Σ")},
     doc=__doc__,
 )

@@ -17,7 +17,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, largest_score, law_regimes, limit_scores, vector
-from w2s_verify.claims.claim import AtMost, Claim, Mutant, Sides
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, Parameter, Sides
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete
@@ -151,5 +151,6 @@ CLAIM = Claim(
     any_law=True,
     rests_on=("logistic.self-concordance",),
     mutants=MUTANTS,
+    parameters={"C": Parameter(1, 1, _with_constant, "e^{−C B|u−w|} H(w) ⪯ H(u)")},
     doc=__doc__,
 )

@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.claim import AtMost, Claim, Mutant
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, Parameter, Sides
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At, Instance
 
@@ -89,14 +89,17 @@ def _shrunk_chord(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"chord": (difference, num.ratio(9999, 10_000) * num.tanh(num.absolute(at.s - at.t) / 4))}
 
 
-def _larger_divisor(num: Arithmetic, at: At) -> Mapping[str, object]:
-    difference = num.absolute(num.sigmoid(at.s) - num.sigmoid(at.t))
-    return {"chord": (difference, num.tanh(num.absolute(at.s - at.t) * num.ratio(1000, 4001)))}
+def _slope(numerator: int, denominator: int) -> Sides:
+    def with_slope(num: Arithmetic, at: At) -> Mapping[str, object]:
+        difference = num.absolute(num.sigmoid(at.s) - num.sigmoid(at.t))
+        return {"chord": (difference, num.tanh(num.absolute(at.s - at.t) * num.ratio(numerator, denominator)))}
+
+    return with_slope
 
 
 MUTANTS = (
     Mutant("chord-shrunk", "the chord is 1e-4 shorter", {"s": 1, "t": -1}, sides=_shrunk_chord, near=True),
-    Mutant("divisor-4.001", "tanh(|s−t|/4.001)", {"s": 1, "t": -1}, sides=_larger_divisor, near=True),
+    Mutant("divisor-4.001", "tanh(|s−t|/4.001)", {"s": 1, "t": -1}, sides=_slope(1000, 4001), near=True),
 )
 
 CLAIM = Claim(
@@ -108,5 +111,6 @@ CLAIM = Claim(
     largest_score=largest_score,
     tags=("A1",),
     mutants=MUTANTS,
+    parameters={"C": Parameter(1, 4, _slope, "|σ(s) − σ(t)| ≤ tanh(C|s−t|)")},
     doc=__doc__,
 )

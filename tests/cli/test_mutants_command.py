@@ -1,0 +1,40 @@
+import json
+
+
+def test_the_mutants_of_a_topic(w2s, folder):
+    ran = w2s("mutants", "logistic.secant", "--seeds", "2", "--budget", "1s", "--json", "m.json")
+    assert ran.code == 0
+    assert "mutation score 1.000; survivors: none" in ran.out
+    assert json.loads(folder.joinpath("m.json").read_text())["run"]["seeds"] == 2
+
+
+def test_survivors_are_not_as_declared(w2s):
+    ran = w2s("mutants", "logistic.secant", "--seeds", "1", "--budget", "1ms", "--engines", "structured")
+    assert ran.code == 1
+    assert "survives 1 of 1 seeds" in ran.err
+
+
+def test_bad_input(w2s):
+    assert w2s("mutants", "--engines", "nothing").code == 2
+    assert w2s("mutants", "--budget", "nothing").code == 2
+    assert w2s("mutants", "--json", "no/where.json").code == 2
+    assert w2s("sharpen", "logistic.secant", "--parameter", "D").code == 2
+
+
+def test_sharpen(w2s, folder):
+    ran = w2s("sharpen", "logistic.secant", "--parameter", "C", "--budget", "100ms", "--json", "s.json")
+    assert ran.code == 0
+    assert "certified false at 0.24999999999975, no counterexample found at 0.25" in ran.out
+    assert json.loads(folder.joinpath("s.json").read_text())["standing"] == "1/4"
+
+
+def test_necessity(w2s, folder):
+    ran = w2s("necessity", "path.peak", "--budget", "100ms", "--json", "n.json")
+    assert ran.code == 0
+    assert "needed" in ran.out
+    assert "none found" in ran.out
+    assert json.loads(folder.joinpath("n.json").read_text())["premises"][0]["premise"] == "X"
+
+
+def test_a_claim_without_premises(w2s):
+    assert "no premises" in w2s("necessity", "logistic.secant").out

@@ -1,0 +1,71 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+import w2s_verify
+from w2s_verify.claims.catalogue import select
+from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS, KernelMutant, PatchError
+from w2s_verify.runs.kernel_trial import try_kernel
+from w2s_verify.runs.mutants import UnmutatedCopyError, kill_matrix
+
+PACKAGE = Path(w2s_verify.__file__).parent
+
+
+def mutant(name):
+    return next(mutant for mutant in KERNEL_MUTANTS if mutant.name == name)
+
+
+@pytest.mark.parametrize("kernel", KERNEL_MUTANTS, ids=lambda kernel: kernel.name)
+def test_every_patch_fits_exactly_once(kernel, tmp_path):
+    target = tmp_path / kernel.module
+    target.parent.mkdir(parents=True)
+    shutil.copy(PACKAGE / kernel.module, target)
+    kernel.apply(tmp_path)
+    assert target.read_text() != (PACKAGE / kernel.module).read_text()
+    assert select(kernel.claims)
+
+
+def test_a_patch_that_does_not_fit(tmp_path):
+    with pytest.raises(PatchError, match="occurs 0 times"):
+        try_kernel(
+            KernelMutant("none", "arithmetic/ball.py", "nowhere in it", "", ("logistic.secant",)), ["logistic.secant"], 0
+        )
+
+
+def test_the_unmutated_copy_passes_and_a_mutant_dies():
+    assert not try_kernel(None, ["logistic.secant"], 0).killer
+    trial = try_kernel(mutant("ball.sigmoid"), ["logistic.secant"], 0)
+    assert (trial.killer, trial.claim) == ("verdict REFUTED", "logistic.secant")
+
+
+def test_the_second_opinion_kills_what_balls_cannot_see():
+    assert try_kernel(mutant("ball.exact"), ["logistic.secant"], 0).killer == "second opinion"
+
+
+def test_the_matrix_counts():
+    claims = [(claim.id, claim) for claim in select(("logistic.secant",))]
+    heard = []
+    matrix = kill_matrix(claims, seeds=3, seconds=1, kernels=(), heard=heard.append)
+    data = matrix.to_json()
+    assert (data["schema"], data["score"], data["survivors"]) == ("w2s-verify/mutants/1", 1.0, [])
+    assert [row["solved"] for row in data["mutants"]] == [3, 3]
+    assert all(row["within_evaluations"]["10000"] == 3 for row in data["mutants"])
+    assert [row.name for row in heard] == [row["name"] for row in data["mutants"]]
+
+
+def test_a_survivor_is_named():
+    claims = [(claim.id, claim) for claim in select(("logistic.secant",))]
+    matrix = kill_matrix(claims, seeds=1, seconds=0.001, engines=("structured",), kernels=())
+    assert matrix.survivors == ("logistic.secant chord-shrunk", "logistic.secant divisor-4.001")
+    assert matrix.to_json()["mutants"][0]["seconds"] is None
+
+
+def test_a_broken_copy_is_no_ground(monkeypatch):
+    kernels = (KernelMutant("false", "arithmetic/ball.py", "x", "y", ("boundary.norm-never-matters",)),)
+    monkeypatch.setattr("w2s_verify.runs.kernel_trial.QUOTA", 1)
+    monkeypatch.setattr(
+        "w2s_verify.runs.mutants.try_kernel", lambda *_: try_kernel(mutant("ball.sigmoid"), ["logistic.secant"], 0)
+    )
+    with pytest.raises(UnmutatedCopyError, match="the unmutated copy"):
+        kill_matrix([], seeds=1, seconds=1, kernels=kernels)

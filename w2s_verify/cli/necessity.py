@@ -1,0 +1,28 @@
+"""``w2s-verify necessity``: which premises are needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from w2s_verify.cli.exits import AS_DECLARED
+from w2s_verify.records import write_json
+from w2s_verify.reporting.sharpen import necessity_sheet
+from w2s_verify.reporting.sheet import show
+from w2s_verify.runs.budget import seconds_of
+from w2s_verify.runs.sharpen import necessity as find_needs
+
+
+@click.command()
+@click.argument("name", metavar="ID|FILE.py")
+@click.option("--budget", default="2s", show_default=True, metavar="TIME", help="Time for each premise.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
+@click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
+def necessity(name: str, budget: str, seed: int, json_path: Path | None) -> int:
+    """Drop each premise in turn and hunt: an exact counterexample, or none found in the budget."""
+    needs = find_needs(name, seconds=seconds_of(budget), seed=seed)
+    show(necessity_sheet(name, needs))
+    if json_path is not None:
+        write_json(json_path, {"claim": name, "premises": [need.to_json() for need in needs]})
+    return AS_DECLARED

@@ -1,0 +1,50 @@
+"""The best constant and the needed premises, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from w2s_verify.claims.instance import Instance
+from w2s_verify.records import instance_json
+from w2s_verify.reporting.sheet import Sheet
+from w2s_verify.runs.failures import instance_text
+from w2s_verify.runs.sharpen import Need, Sharpness
+
+LONGEST = 90
+
+
+def sharpness_sheet(found: Sharpness) -> Sheet:
+    """Every value that was tried, the two ends in the caption."""
+    rows = [
+        (
+            f"{float(trial.value):.14g}",
+            "false, certified" if trial.false else "none found",
+            f"{trial.evaluations:,}",
+            _at(trial.instance),
+        )
+        for trial in found.trials
+    ]
+    if found.refuted is None:
+        caption = f"{found.parameter} = {found.stated} as stated; no change of it was refuted"
+    else:
+        caption = (
+            f"{found.parameter} = {found.stated} as stated; certified false at {float(found.refuted):.14g},"
+            f" no counterexample found at {float(found.standing):.14g}"
+        )
+    columns = (found.parameter, "verdict", "evaluations", "counterexample")
+    return Sheet(found.claim.id, columns, tuple(rows), numeric=("evaluations",), caption=caption)
+
+
+def necessity_sheet(named: str, needs: Sequence[Need]) -> Sheet:
+    """Premise by premise."""
+    rows = [
+        (need.premise, "needed" if need.instance else "none found", f"{need.evaluations:,}", _at(need.instance))
+        for need in needs
+    ]
+    caption = "" if needs else "no premises"
+    return Sheet(named, ("premise", "when dropped", "evaluations", "counterexample"), tuple(rows), ("evaluations",), caption)
+
+
+def _at(instance: Instance | None) -> str:
+    text = "" if instance is None else instance_text(instance_json(instance))
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -1,0 +1,181 @@
+"""Faults in the kernels as text patches: a sign, a dropped factor, a lost branch. Each names the claims that should notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+BALL = "arithmetic/ball.py"
+COSINE = "quantities/cosine.py"
+GRAM = "quantities/gram.py"
+LABELS = "quantities/labels.py"
+LOGISTIC = "quantities/logistic.py"
+DISCRETE = "distributions/discrete.py"
+GAUSSIAN = "distributions/gaussian.py"
+MOMENTS = "distributions/gaussian_moments.py"
+
+SECANT, BAND, SPECTRUM = "logistic.secant", "hessian.loewner-band", "cosine.hessian-spectrum"
+GRADIENT, CRITERION, PEAK = "cosine.gradient-norm", "gain.criterion", "path.peak"
+SELF, LOWER, SECOND = "hessian.self-concordance", "hessian.gaussian-lower", "logistic.second-derivative"
+
+
+class PatchError(ValueError):
+    """A patch whose text is not in its module exactly once."""
+
+
+@dataclass(frozen=True)
+class KernelMutant:
+    """``old`` occurs exactly once in ``module`` and becomes ``new``; ``claims`` are asked in turn."""
+
+    name: str
+    module: str
+    old: str
+    new: str
+    claims: tuple[str, ...]
+
+    def apply(self, package: Path) -> None:
+        """Patch a copy of the package.
+
+        Raises
+        ------
+        PatchError
+            The text occurs not exactly once.
+        """
+        path = package / self.module
+        text = path.read_text(encoding="utf-8")
+        if text.count(self.old) != 1:
+            raise PatchError(f"{self.name}: {self.old!r} occurs {text.count(self.old)} times in {self.module}: must be once")
+        path.write_text(text.replace(self.old, self.new), encoding="utf-8")
+
+
+def _ball(function: str, old: str, new: str, *claims: str) -> KernelMutant:
+    return KernelMutant(f"ball.{function}", BALL, old, new, claims)
+
+
+_ARITHMETIC = (
+    _ball("exact", "dtype=np.float64).astype(object)", "dtype=np.float32).astype(object)", SECANT),
+    _ball("ratio", "arb(fmpq(numerator, denominator))", "arb(fmpq(numerator, denominator + 1))", GRADIENT, CRITERION, SECOND),
+    _ball("pi", "return arb.pi()", "return 2 * arb.pi()", CRITERION),
+    _ball("exp", "_entrywise(arb.exp)", "_entrywise(arb.expm1)", SELF, SECANT),
+    _ball("expm1", "_entrywise(arb.expm1)", "_entrywise(arb.exp)", SECANT, SELF),
+    _ball("log1p", "_entrywise(arb.log1p)", "_entrywise(lambda t: t)", SELF),
+    _ball("sqrt", "_entrywise(arb.sqrt)", "_entrywise(arb.rsqrt)", PEAK, CRITERION),
+    _ball("tanh", "_entrywise(arb.tanh)", "_entrywise(arb.sinh)", SECANT, BAND),
+    _ball("absolute", "_absolute = _entrywise(abs)", "_absolute = _entrywise(lambda t: t)", SECANT),
+    _ball("maximum", "lambda a, b: arb(a).max(arb(b))", "lambda a, b: arb(a).min(arb(b))", SELF, "cosine.one-sided"),
+    _ball("step", "if t.lower() > 0:\n        return arb(1)", "if t.lower() > 0:\n        return arb(0)", CRITERION, PEAK),
+    _ball(
+        "sum",
+        'Sum over the last axis."""\n        return np.sum',
+        'Sum over the last axis."""\n        return 2 * np.sum',
+        BAND,
+    ),
+    _ball("largest", "_maximum.reduce(a, axis=-1)", "_maximum.reduce(a[..., :1], axis=-1)", SELF),
+    _ball("dot", "return np.sum(a * b, axis=-1)", "return np.sum(a[..., :1] * b[..., :1], axis=-1)", GRADIENT, BAND),
+    _ball("matvec", "np.matvec(matrix, vector)", "2 * np.matvec(matrix, vector)", BAND),
+    _ball("combine", "np.sum(coefficients[..., None] * rows, axis=-2)", "np.sum(rows, axis=-2)", CRITERION),
+    _ball("times", "return factor * vector", "return vector", GRADIENT),
+    _ball("vector", "np.array(entries, dtype=object)", "np.array([*entries[:-1], 0 * entries[-1]], dtype=object)", PEAK),
+    _ball("norm", "return _sqrt(np.sum(a * a, axis=-1))", "return np.sum(a * a, axis=-1)", GRADIENT),
+    _ball("sigmoid", "return 1 / (1 + (-t).exp())", "return 1 / (1 + t.exp())", SECANT),
+    _ball("curvature", "return e / (root * root)", "return e / root", BAND),
+    _ball("softplus", "return t.max(arb(0)) + tail", "return tail", "gain.risk", "gain.risk-follows-cosine"),
+)
+
+_QUANTITIES = (
+    KernelMutant("cosine", COSINE, "(num.norm(a) * num.norm(b))", "num.norm(a)", (CRITERION, PEAK)),
+    KernelMutant("orthogonal_part", COSINE, "/ num.dot(direction, direction), direction)", ", direction)", (GRADIENT,)),
+    KernelMutant("cosine_gradient", COSINE, "num.times(1 / num.norm(weights), orth", "num.times(1, orth", (GRADIENT,)),
+    KernelMutant("cosine_hessian_form", COSINE, "(3 * along * a_own", "(2 * along * a_own", (SPECTRUM, "cosine.taylor")),
+    KernelMutant("sine_squared", COSINE, "/ (num.dot(a, a) * num.dot(b, b))", "/ num.dot(a, a)", (GRADIENT,)),
+    KernelMutant(
+        "wedge_squared", COSINE, "num.sum(num.sum(minors * minors)) / 2", "num.sum(num.sum(minors * minors))", (GRADIENT,)
+    ),
+    KernelMutant("gram.excess_teacher", GRAM, "self.tu * self.ss - self", "self.tu * self.ss + self", (PEAK,)),
+    KernelMutant("gram.excess_student", GRAM, "self.su * self.tt - self", "self.su * self.tt + self", (PEAK,)),
+    KernelMutant("gram.area", GRAM, "self.ss * self.tt - self.st * self.st", "self.ss * self.tt", (PEAK,)),
+    KernelMutant("gram_of_frame", GRAM, "tt=p * p + q * q + r * r", "tt=p * p + q * q", (PEAK,)),
+    KernelMutant("centred_sigmoid", LABELS, "return num.tanh(score / 2) / 2", "return num.tanh(score / 2)", (CRITERION,)),
+    KernelMutant(
+        "centred_label", LABELS, "num.times(1 - 2 * noise, soft", "num.times(1 - noise, soft", (CRITERION, "gain.rate")
+    ),
+    KernelMutant(
+        "curvature_slope", LOGISTIC, "return -num.curvature(score) * num", "return num.curvature(score) * num", (SECOND,)
+    ),
+    KernelMutant(
+        "curvature_bend", LOGISTIC, "(3 * slope * slope - 1)", "(2 * slope * slope - 1)", ("logistic.third-derivative",)
+    ),
+    KernelMutant("log_curvature", LOGISTIC, "-size - 2 * num.log1p", "-size - num.log1p", ("logistic.self-concordance",)),
+)
+
+_LAWS = (
+    KernelMutant(
+        "discrete.mean_of",
+        DISCRETE,
+        "num.dot(self.weights, values) / num.sum(self.weights)",
+        "num.dot(self.weights, values)",
+        (SELF, "hessian.trace", BAND),
+    ),
+    KernelMutant("discrete.weighted_vector", DISCRETE, "num.combine(self.weights * values", "num.combine(values", (CRITERION,)),
+    KernelMutant(
+        "discrete.scores",
+        DISCRETE,
+        "return num.matvec(self.points, direction)",
+        "return 0 * num.matvec(self.points, direction)",
+        (BAND,),
+    ),
+    KernelMutant(
+        "discrete.ridge_form",
+        DISCRETE,
+        "self.scores(num, direction)) * along * along)",
+        "self.scores(num, direction)) * along)",
+        (BAND,),
+    ),
+    KernelMutant(
+        "discrete.largest_norm", DISCRETE, "num.largest(num.norm(self.points))", "num.norm(self.points)[..., 0]", (SELF,)
+    ),
+    KernelMutant(
+        "gaussian.ridge_vector",
+        GAUSSIAN,
+        "return num.times(self.scale * moment / length, direction)",
+        "return num.times(moment / length, direction)",
+        (CRITERION, PEAK),
+    ),
+    KernelMutant(
+        "gaussian.answer_vector",
+        GAUSSIAN,
+        "return num.times(self.scale * moment / length, teacher)",
+        "return num.times(moment / length, teacher)",
+        (CRITERION, PEAK),
+    ),
+    KernelMutant(
+        "gaussian.curvature_along",
+        GAUSSIAN,
+        "gaussian_moment(num, CURVATURE, radius, 2)",
+        "gaussian_moment(num, CURVATURE, radius, 0)",
+        ("hessian.gaussian-spectrum", LOWER, "hessian.gaussian-upper"),
+    ),
+    KernelMutant(
+        "gaussian.answer_slope",
+        GAUSSIAN,
+        "sharp = 1 / (num.sqrt(2 * num.pi()) * radius)",
+        "sharp = 1 / num.sqrt(2 * num.pi())",
+        (CRITERION,),
+    ),
+    KernelMutant(
+        "moments.trapezoid",
+        MOMENTS,
+        "return 2 * step * total / (2 * arb.pi()).sqrt()",
+        "return step * total / (2 * arb.pi()).sqrt()",
+        (LOWER,),
+    ),
+    KernelMutant(
+        "moments.subdivision",
+        MOMENTS,
+        "return 2 * value / (2 * arb.pi()).sqrt() + ",
+        "return value / (2 * arb.pi()).sqrt() + ",
+        (CRITERION, PEAK),
+    ),
+)
+
+KERNEL_MUTANTS = (*_ARITHMETIC, *_QUANTITIES, *_LAWS)
