@@ -1,4 +1,4 @@
-"""Isotropic law, every d: E[rate] = s²ĝ(v)(|v|/|w₀|) c_T sin²φ_S > 0 ⇔ c_T > 0: on average every better teacher helps.
+"""Isotropic law, every d: E[rate] = s²ĝ(v)(|v|/|w₀|) c_T sin²φ_S > 0 ⇔ c_T > 0: a teacher better than chance helps on average.
 
 Standing: derived here, tested on raw coordinates.
 Source: A2: gain is almost inevitable.

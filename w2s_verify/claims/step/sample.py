@@ -1,4 +1,4 @@
-"""Finite finetuning sample: n ≥ 2B² sin²φ_S ln(1/δ)/μ² examples keep the sign of the mean gain with probability ≥ 1 − δ.
+"""A finite finetuning sample: n ≥ 2B² sin²φ_S ln(1/δ)/μ² examples keep the sign of the gain with probability ≥ 1 − δ.
 
 Full-batch flow on n examples that the teacher labels, softly or by Bernoulli draws: its rate at time 0 is the mean of n
 independent ξ = (y − σ(w₀·x))x·Pŵ★ divided by |w₀|, and μ = E[ξ] > 0.
