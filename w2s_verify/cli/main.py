@@ -31,6 +31,17 @@ from w2s_verify.runs.new import NewError
 from w2s_verify.runs.shards import ClusterError
 
 COMMANDS = (claims, verify, judge, hunt, check, show, mutants, sharpen, necessity, bench, new)
+BAD = (
+    BudgetError,
+    CertificateError,
+    PatchError,
+    UnmutatedCopyError,
+    ClaimError,
+    ClusterError,
+    DataError,
+    InstanceError,
+    NewError,
+)
 """Errors that are the input's fault: one line, no traceback."""
 
 
