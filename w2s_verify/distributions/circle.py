@@ -23,7 +23,7 @@ PANELS = (2.0, 6.0, 14.0, 30.0, 62.0, 126.0, 254.0, 510.0, 1022.0, 2046.0)
 def circle_mean(num: Arithmetic, factor: Number, function: RidgeFunction, weights: Number, test: Number, power: int) -> Number:
     """E[h(w·x) (a·x)^power], x = Sz, z uniform on the circle of radius √2, so that E[zzᵀ] = I.
 
-    Shapes  factor (2, 2), weights and test (2,) -> ()
+    Shapes  factor (..., 2, 2), weights and test (..., 2) -> (...); in float64 only may there be leading axes
     Units   those of h times those of x to the power
     Domain  power of h's parity (else the mean is 0 and is not computed)
     Error   balls: rigorous, absolute; mpmath and float64: quadrature to their precision
@@ -36,10 +36,9 @@ def circle_mean(num: Arithmetic, factor: Number, function: RidgeFunction, weight
     score, along = (root * num.combine(vector, factor) for vector in (weights, test))
     if num.name == "ball":
         return _in_balls(function, score, along, power)
-    zero = math.atan2(-float(score[0]), float(score[1]))
-    edges = _edges(zero, math.hypot(float(score[0]), float(score[1])))
     if num.name == "mp":
         assert isinstance(num, Mp)
+        zero, edges = _edges(float(score[0]), float(score[1]))
         context = num.context
         first = context.mpf(zero)
         inner = [first + context.mpf(edge - zero) for edge in edges[1:-1]]
@@ -48,6 +47,12 @@ def circle_mean(num: Arithmetic, factor: Number, function: RidgeFunction, weight
             mp_gauss_legendre(num, _integrand(num, by, function, score, along, power), [first, *inner, first + context.pi])
             / context.pi
         )
+    means = [_in_float64(num, function, *pair, power) for pair in zip(score.reshape(-1, 2), along.reshape(-1, 2), strict=True)]
+    return np.array(means).reshape(score.shape[:-1])
+
+
+def _in_float64(num: Arithmetic, function: RidgeFunction, score: Number, along: Number, power: int) -> float:
+    _, edges = _edges(float(score[0]), float(score[1]))
     return gauss_legendre(_integrand(num, np, function, score, along, power), edges) / math.pi
 
 
@@ -61,11 +66,12 @@ def _integrand(
     return integrand
 
 
-def _edges(zero: float, reach: float) -> list[float]:
-    """Half a turn between two zeros of the score, refined where the score is small."""
-    near = [math.asin(score / reach) for score in PANELS if score < reach] if reach > 0 else []
+def _edges(first: float, second: float) -> tuple[float, list[float]]:
+    """A zero of the score first·cos + second·sin, and the half turn from it, refined where the score is small."""
+    zero, reach = math.atan2(-first, second), math.hypot(first, second)
+    near = [math.asin(score / reach) for score in PANELS if score < reach]
     offsets = {0.0, math.pi, math.pi / 4, math.pi / 2, 3 * math.pi / 4, *near, *(math.pi - angle for angle in near)}
-    return [zero + offset for offset in sorted(offsets)]
+    return zero, [zero + offset for offset in sorted(offsets)]
 
 
 def _in_balls(function: RidgeFunction, score: Number, along: Number, power: int) -> arb:

@@ -25,7 +25,7 @@ from w2s_verify.claims.axes import RADIAL_AXES
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import Elliptical, Law, ShiftedGaussian, descent, radial_law
+from w2s_verify.distributions import GAUSSIAN, Elliptical, Law, ShiftedGaussian, descent, radial_law
 from w2s_verify.quantities import Gram, cosine_gradient, gram_of_vectors
 
 
@@ -97,7 +97,7 @@ def _rate(num: Arithmetic, at: At, law: Law, whitening: bool) -> Number:
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Forward substitution undoes Σ: Σ·w, then Sᵀ Σ⁻¹, is Sᵀw."""
-    law = Elliptical(radial_law(at.radial, 3), at.factor)
+    law = Elliptical(GAUSSIAN, at.factor)
     there = law.second_vector(num, at.student)
     back = _solved(num, at, there)
     scale = num.norm(there) * _condition(num, at)
