@@ -22,6 +22,21 @@ FRAME_AXES = tuple(Axis(name, -(2**20), 2**20) for name in ("a", "b", "p", "q", 
 """The canonical frame: truth (1,0,0), student (a,b,0), teacher (p,q,r)."""
 
 
+RADIAL_AXES = (
+    Axis("radial", 0, 2),
+    Axis("law_scale", 1, 2**6, exponent=(-24, -6)),
+    Axis("hard", 0, 1),
+    Axis("noise", 0, 31, exponent=-6),
+)
+"""An isotropic law by its radial law (0 Gaussian, 1 spheres, 2 uniform ball) and scale; labels."""
+
+RAY_AXES = (Axis("kept", 1, 2**20), Axis("learned", 0, 2**20))
+"""A point of the path's cone: w = kept w₀ + learned v."""
+
+SMALL_FRAME = dict.fromkeys(("b", "q", "r"), (-30, 30)) | {"a": (1, 30), "p": (-10, 30)}
+"""Bounds of the canonical frame that keep its Gram numbers small."""
+
+
 def vector(name: str, bits: int = 16, reach: int = 40) -> Axis:
     """A vector of the law's dimension with norm over 2^±reach."""
     return Axis(name, -(2**bits), 2**bits, ("d",), exponent=(-reach - bits, reach - bits))

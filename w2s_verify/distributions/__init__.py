@@ -1,6 +1,7 @@
 """Floor 3: laws of the examples x, each with expectations in every arithmetic; laws of the (student, teacher) pair."""
 
 from w2s_verify.distributions.caps import cap_mass, loss_probability
+from w2s_verify.distributions.circle import circle_mean
 from w2s_verify.distributions.clock import path_time
 from w2s_verify.distributions.descent import cosine_rate, descent
 from w2s_verify.distributions.discrete import Discrete, discrete, empirical, rademacher
@@ -16,6 +17,7 @@ from w2s_verify.distributions.gaussian import IsotropicGaussian, answer_slope, c
 from w2s_verify.distributions.gaussian_moments import gaussian_moment
 from w2s_verify.distributions.law import Law, SampledLaw
 from w2s_verify.distributions.mixture import Mixture, ShiftedGaussian, check_probability, class_conditional, mixture
+from w2s_verify.distributions.on_arc import Reading, isotropic_law, read_law
 from w2s_verify.distributions.radial import (
     GAUSSIAN,
     RADIAL_LAWS,
@@ -41,6 +43,7 @@ __all__ = [
     "Law",
     "Mixture",
     "Radial",
+    "Reading",
     "SampledLaw",
     "ScaleMixture",
     "ShiftedGaussian",
@@ -52,6 +55,7 @@ __all__ = [
     "cap_mass",
     "check_direction",
     "check_probability",
+    "circle_mean",
     "class_conditional",
     "cosine_rate",
     "curvature_across",
@@ -63,10 +67,12 @@ __all__ = [
     "empirical",
     "gaussian_moment",
     "isotropic",
+    "isotropic_law",
     "loss_probability",
     "mixture",
     "path_time",
     "rademacher",
     "radial_law",
+    "read_law",
     "uniform_ball",
 ]

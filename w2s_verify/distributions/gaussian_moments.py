@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from flint import acb, arb, ctx
 
-from w2s_verify.arithmetic import Arithmetic, Ball, Mp, Number, ball_key, ball_of_key
+from w2s_verify.arithmetic import Arithmetic, Ball, Mp, Number, ball_key, ball_of_key, mp
+from w2s_verify.distributions.quadrature import mp_gauss_legendre
 from w2s_verify.quantities import CENTRED_SIGMOID, CURVATURE, RidgeFunction
 
 FUNCTIONS = {function.name: function for function in (CENTRED_SIGMOID, CURVATURE)}
@@ -35,7 +36,7 @@ def gaussian_moment(num: Arithmetic, function: RidgeFunction, radius: Number, po
     if num.name == "float64":
         return _float64_moment(function, np.asarray(radius, dtype=np.float64), power)
     if isinstance(num, Mp):
-        return _mp_moment(num, function, radius, power)
+        return num.context.make_mpf(_mp_moment(function.name, num.context.mpf(radius)._mpf_, power, num.bits))
     return _ball_moment(function.name, ball_key(arb(radius)), power, num.bits)
 
 
@@ -53,11 +54,14 @@ def _float64_moment(function: RidgeFunction, radius: np.ndarray[Any, Any], power
     return total * step * math.sqrt(2 / math.pi)
 
 
-def _mp_moment(num: Mp, function: RidgeFunction, radius: Number, power: int) -> Number:
-    """mpmath's Gauss-Legendre quadrature in t = sz, s = max(r, 1), over panels on the scales of h and of the density."""
+@lru_cache(maxsize=4096)
+def _mp_moment(name: str, raw: Any, power: int, bits: int) -> Any:
+    """Gauss-Legendre in t = sz, s = max(r, 1), over panels on the scales of h and of the density."""
+    num, function = mp(bits), FUNCTIONS[name]
     context = num.context
+    radius = context.make_mpf(raw)
     if radius <= LARGEST_HALVED_RADIUS:
-        return _mp_by_halving(num, function, radius, power)
+        return _mp_by_halving(num, function, radius, power)._mpf_
     stretch = max(radius, context.mpf(1))
 
     def integrand(t: Any) -> Any:
@@ -67,8 +71,9 @@ def _mp_moment(num: Mp, function: RidgeFunction, radius: Number, power: int) -> 
     reach = stretch * context.sqrt(2 * (num.bits + 20) * context.ln2)
     inner = {context.mpf(t) for t in (4, 12, 32, 80, 200)} | {stretch * z for z in (0.125, 1, 4, 8)}
     panels = [context.mpf(0), *sorted(panel for panel in inner if panel < reach), reach]
-    integral = context.quad(integrand, panels, method="gauss-legendre")
-    return 2 * integral / (stretch ** (power + 1) * context.sqrt(2 * context.pi))
+    integral = mp_gauss_legendre(num, integrand, panels)
+    moment = 2 * integral / (stretch ** (power + 1) * context.sqrt(2 * context.pi))
+    return moment._mpf_
 
 
 def _mp_by_halving(num: Mp, function: RidgeFunction, radius: Number, power: int) -> Number:

@@ -11,12 +11,11 @@ import numpy as np
 from flint import acb, arb
 from numpy.typing import NDArray
 
-from w2s_verify.arithmetic import Arithmetic, Mp, Number, ball_key, ball_of_key
+from w2s_verify.arithmetic import Arithmetic, Mp, Number, ball_key, ball_of_key, mp
+from w2s_verify.distributions.quadrature import gauss_legendre, mp_gauss_legendre
 from w2s_verify.quantities import CENTRED_SIGMOID, CURVATURE, RidgeFunction
 
-NODES = 32
-SCORE_PANELS = (2.0, 6.0, 14.0, 30.0, 60.0, 120.0)
-BASE_PANELS = 16
+SCORE_PANELS = (2.0, 6.0, 14.0, 30.0, 62.0, 126.0, 254.0, 510.0, 1022.0, 2046.0)
 
 
 class Elementary(Protocol):
@@ -45,6 +44,11 @@ class Elementary(Protocol):
 
 class Marginal(Hashable, Protocol):
     """z1 = scale·c(s), s >= 0, with density(s)/normaliser, and E[z2² | z1] = scale²·across(s)."""
+
+    @property
+    def panel(self) -> float:
+        """The widest panel over which the density is far from its poles."""
+        ...
 
     def scale(self, num: Arithmetic) -> Number:
         """z1 = scale·c(s)."""
@@ -126,7 +130,8 @@ def marginal_moment(
         integral = _ball_integral(law, function.name, ball_key(arb(radius * scale)), power, across, num.bits)
     elif num.name == "mp":
         assert isinstance(num, Mp)
-        integral = _mp_integral(num, law, function, radius * scale, power, across)
+        raw = _mp_integral(law, function.name, (radius * scale)._mpf_, power, across, num.bits)
+        integral = num.context.make_mpf(raw)
     else:
         integral = _float64_integral(num, law, function, np.asarray(radius * scale, dtype=np.float64), power, across)
     return scale ** (2 if across else power) * integral / law.normaliser(num)
@@ -167,17 +172,21 @@ def _end(law: Marginal, function: RidgeFunction, radius: arb, wanted: float, ord
 
 
 def _panels(law: Marginal, size: float, wanted: float, order: int, half_turn: Any) -> list[Any]:
-    """Break points for Gauss-Legendre: on the scale of the density and on that of h."""
+    """Break points for Gauss-Legendre: on the scale of the density and on that of h, so that poles keep their distance."""
     reach = law.reach(wanted, order)
     end = half_turn if reach is None else reach
-    base = [end * k / BASE_PANELS for k in range(BASE_PANELS + 1)]
+    count = max(2, math.ceil(float(end) / law.panel))
+    base = [end * k / count for k in range(count + 1)]
     scores = [law.inverse(score / size) for score in SCORE_PANELS] if size > 0 else []
-    return sorted({*base, *(type(end)(s) for s in scores if s < float(end))})
+    return sorted({*base, *(type(base[0])(s) for s in scores if s < float(end))})
 
 
-def _mp_integral(num: Mp, law: Marginal, function: RidgeFunction, radius: Number, power: int, across: bool) -> Number:
-    """mpmath's Gauss-Legendre quadrature, panel by panel."""
+@lru_cache(maxsize=4096)
+def _mp_integral(law: Marginal, name: str, raw: Any, power: int, across: bool, bits: int) -> Any:
+    """Gauss-Legendre in mpmath, panel by panel; every pole is outside an ellipse of parameter 3, whence bits/3 nodes."""
+    num, function = mp(bits), RIDGE_FUNCTIONS[name]
     context = num.context
+    radius = context.make_mpf(raw)
     order = 2 if across else power
     wanted = (num.bits + 20) * math.log(2) + 4 * math.log1p(float(radius))
 
@@ -186,18 +195,7 @@ def _mp_integral(num: Mp, law: Marginal, function: RidgeFunction, radius: Number
         factor = law.across(context, s) if across else c**power
         return function.of(num, radius * c) * factor * law.density(context, s)
 
-    panels = [context.mpf(s) for s in _panels(law, float(radius), wanted, order, context.pi / 2)]
-    return context.quad(integrand, panels, method="gauss-legendre")
-
-
-_ABSCISSAE, _GAUSS = np.polynomial.legendre.leggauss(NODES)
-
-
-def gauss_legendre(integrand: Callable[[NDArray[np.float64]], Any], edges: list[float]) -> float:
-    """∫ by 32 Gauss-Legendre nodes on every panel, in float64."""
-    ends = np.array(edges)
-    half = (ends[1:] - ends[:-1])[:, None] / 2
-    return float(np.sum(half * _GAUSS * integrand(ends[:-1, None] + half * (1 + _ABSCISSAE))))
+    return mp_gauss_legendre(num, integrand, _panels(law, float(radius), wanted, order, context.pi / 2))._mpf_
 
 
 def _float64_integral(

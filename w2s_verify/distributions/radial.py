@@ -102,6 +102,11 @@ class Sphere:
 
     dimension: int
 
+    @property
+    def panel(self) -> float:
+        """cos^n is as narrow as 1/√n."""
+        return min(0.8, 2 / math.sqrt(self.dimension))
+
     def __post_init__(self) -> None:
         if self.dimension < 2:
             raise ValueError(f"dimension = {self.dimension}: must be at least 2 (on the line the sphere is two points)")
@@ -178,6 +183,7 @@ class StudentT:
 
     freedom: int
     dimension = 0
+    panel = 2.4
 
     def __post_init__(self) -> None:
         if not isinstance(self.freedom, int) or self.freedom < 3:
@@ -242,6 +248,7 @@ class LaplaceRadial:
     """z = √W·N(0, I), W exponential: every coordinate has the Laplace law, z1 = x/√2 with density e^{−x}."""
 
     dimension = 0
+    panel = 20.0
 
     def scale(self, num: Arithmetic) -> Number:
         """1/√2."""
@@ -366,7 +373,7 @@ RADIAL_LAWS = 5
 def radial_law(index: Number, dimension: int) -> Radial:
     """The radial law that a claim's integer axis names, in R^d.
 
-    0 Gaussian, 1 spheres of radii 1, 2 and 4, 2 uniform ball, 3 Student t with 5 degrees of freedom, 4 Laplace-type
+    0 Gaussian, 1 spheres of radii 1 and 2, 2 uniform ball, 3 Student t with 5 degrees of freedom, 4 Laplace-type
 
     Raises
     ------
@@ -377,5 +384,5 @@ def radial_law(index: Number, dimension: int) -> Radial:
     if number not in range(RADIAL_LAWS):
         raise ValueError(f"index = {number}: must be in 0 … {RADIAL_LAWS - 1}")
     if number == 1:
-        return ScaleMixture(Sphere(max(dimension, 2)), (1.0, 2.0, 4.0), (3, 2, 1))
+        return ScaleMixture(Sphere(max(dimension, 2)), (1.0, 2.0), (3, 1))
     return (GAUSSIAN, None, uniform_ball(dimension), StudentT(5), LaplaceRadial())[number]  # type: ignore[return-value]

@@ -11,7 +11,8 @@ from flint import acb, arb
 from scipy.special import ndtr
 
 from w2s_verify.arithmetic import Arithmetic, Mp, Number, ball_key, ball_of_key
-from w2s_verify.distributions.marginal import COMPLEX_FUNCTIONS, RIDGE_FUNCTIONS, gauss_legendre
+from w2s_verify.distributions.marginal import COMPLEX_FUNCTIONS, RIDGE_FUNCTIONS
+from w2s_verify.distributions.quadrature import gauss_legendre, mp_gauss_legendre
 from w2s_verify.quantities import RidgeFunction
 
 
@@ -58,7 +59,7 @@ def _in_mp(num: Mp, function: RidgeFunction, shift: Number, radius: Number, powe
         return function.of(num, shift + radius * z) * z**power * context.exp(-z * z / 2)
 
     panels = _panels(float(shift), float(radius), math.sqrt(2 * (num.bits + 20) * math.log(2)))
-    integral = context.quad(integrand, [context.mpf(z) for z in panels], method="gauss-legendre")
+    integral = mp_gauss_legendre(num, integrand, panels)
     return integral / context.sqrt(2 * context.pi)
 
 

@@ -1,5 +1,6 @@
 """Floor 2: quantities of the theory, each one formula over any arithmetic."""
 
+from w2s_verify.quantities.arc import Arc, arc_of_gram, frame_vectors, plane_coordinates
 from w2s_verify.quantities.cosine import (
     cosine,
     cosine_gradient,
@@ -20,14 +21,18 @@ from w2s_verify.quantities.logistic import (
 )
 from w2s_verify.quantities.ridge import CENTRED_SIGMOID, CURVATURE, RidgeFunction
 from w2s_verify.quantities.spectrum import largest_eigenvalue
+from w2s_verify.quantities.steps import check_step, gradient_descent
 
 __all__ = [
     "CENTRED_SIGMOID",
     "CURVATURE",
+    "Arc",
     "Gram",
     "RidgeFunction",
+    "arc_of_gram",
     "centred_label",
     "centred_sigmoid",
+    "check_step",
     "cosine",
     "cosine_gradient",
     "cosine_hessian_form",
@@ -35,12 +40,15 @@ __all__ = [
     "curvature_increment",
     "curvature_slope",
     "definite",
+    "frame_vectors",
+    "gradient_descent",
     "gram_of_frame",
     "gram_of_vectors",
     "independent_columns",
     "largest_eigenvalue",
     "log_curvature",
     "orthogonal_part",
+    "plane_coordinates",
     "semidefinite_exact",
     "sigmoid_increment",
     "sine_squared",

@@ -1,0 +1,1 @@
+"""A student that is not more expressive than its teacher (A3)."""

@@ -1,0 +1,65 @@
+"""The canonical frame of a claim on the arc: Gram numbers, a point w = kept w₀ + learned v, and the law's reading there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.claim import Agree, AtMost, Positive
+from w2s_verify.claims.domain import Fields
+from w2s_verify.claims.instance import At
+from w2s_verify.distributions import Reading, isotropic_law, read_law
+from w2s_verify.quantities import Gram, frame_vectors, gram_of_frame
+
+
+def frame_gram(at: At | Fields) -> Gram:
+    """The Gram numbers of the frame."""
+    values = (at[name] for name in "abpqr") if isinstance(at, Mapping) else (at.a, at.b, at.p, at.q, at.r)
+    return gram_of_frame(*values)
+
+
+def frame_point(num: Arithmetic, at: At) -> Number:
+    """w = kept w₀ + learned v."""
+    student, teacher, _ = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    return num.times(at.kept, student) + num.times(at.learned, teacher)
+
+
+def frame_reading(num: Arithmetic, at: At) -> Reading:
+    """The law of the claim's radial axis at the point w."""
+    _, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    law = isotropic_law(num, at.radial, at.law_scale, 3)
+    return read_law(num, law, at.law_scale, frame_point(num, at), teacher, truth, at.hard, at.noise)
+
+
+def point_squared(at: At, gram: Gram) -> Number:
+    """|w|² of the point, a polynomial."""
+    return at.kept * at.kept * gram.ss + 2 * at.kept * at.learned * gram.st + at.learned * at.learned * gram.tt
+
+
+def rate_gap(at: At, gram: Gram) -> Number:
+    """kept X' − learned Y', which has the sign of X − bY."""
+    return at.kept * gram.excess_teacher - at.learned * gram.excess_student
+
+
+def rate_parts(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The law's rate at w against s² ĝ(v) kept (kept X' − learned Y')/|w|³, and their common sign."""
+    gram, reading = frame_gram(at), frame_reading(num, at)
+    squared = point_squared(at, gram)
+    gap = rate_gap(at, gram)
+    closed = reading.pull * at.kept * gap / (squared * num.sqrt(squared))
+    size = gram.ss * num.sqrt(gram.tt) * (at.kept + at.learned) + gram.tt * num.sqrt(gram.ss) * (at.kept + at.learned)
+    return {
+        "rate from the law": Agree(reading.rate, closed, reading.size),
+        "sign from the law": AtMost(0, reading.rate * gap, reading.size * size),
+    }
+
+
+def no_slope(at: At) -> bool:
+    """kept X' = learned Y', in exact numbers."""
+    return bool(rate_gap(at, frame_gram(at)) == 0)
+
+
+def frame_premises(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """Student and teacher span a plane; the labels are better than coins."""
+    del num
+    return {"plane": Positive(frame_gram(at).area), "noise below one half": Positive(1 - 2 * at.noise)}

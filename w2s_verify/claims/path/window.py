@@ -1,0 +1,171 @@
+"""Isotropic law, |c_T| < c_S: gain > 0 exactly for 0 < b < 2c_S X/(c_S² − c_T²) (never, where X ≤ 0).
+
+With the better one of the two as the teacher, c_T ≥ c_S > 0 and ρ < 1, every b > 0 gains.
+Standing: derived here.
+Source: A1 and A4: for how long a student that learns from a weaker teacher is better than it began.
+Assumes: w₀, v not parallel. From the law: the radial laws of the domain, Σ = s²I, soft, hard and noisy labels, p < ½; the
+points
+are iterates of gradient descent on the risk itself, ηs² ≤ 4, whose coordinates (A, B) give b.
+Proof: cos² − c_S² = b(2c_S X − b(c_S² − c_T²))/(1 + b² + 2bρ), and cos > −c_S for b ≥ 0. Better teacher: c_S + b c_T ≥ c_S
+(1 + b).
+Equality: b at the window's end, decided in integers.
+Rests on: path.plane
+Not checked: how long the window is in time (see norm.clock).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+
+from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.axes import FRAME_AXES, RADIAL_AXES, RAY_AXES, SMALL_FRAME
+from w2s_verify.claims.claim import AtMost, Below, Claim, Mutant, Positive
+from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
+from w2s_verify.claims.frame import frame_gram, frame_premises
+from w2s_verify.claims.instance import At
+from w2s_verify.distributions import descent, isotropic_law
+from w2s_verify.quantities import arc_of_gram, cosine, frame_vectors, gradient_descent, plane_coordinates
+
+STEPS = 2
+
+
+def _ends(fields: Fields) -> tuple[Number, Number]:
+    """(kept, learned) in the ratio of the window's end, in exact integers."""
+    gram = frame_gram(fields)
+    wide = np.maximum(gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss, 1)
+    return wide, np.maximum(2 * gram.su * gram.excess_teacher, 1)
+
+
+def _at_the_end(fields: Fields) -> Fields:
+    kept, learned = _ends(fields)
+    return {**fields, "kept": kept, "learned": learned}
+
+
+def _near_the_end(fields: Fields) -> Fields:
+    """2^-20 of a step before or behind the end."""
+    kept, learned = _ends(fields)
+    sign = np.where(fields["learned"] > 15, 1, -1)
+    return {**fields, "kept": np.ldexp(kept, 20), "learned": np.maximum(np.ldexp(learned, 20) + sign, 1)}
+
+
+_TINY = {"a": (2, 9), "b": (-5, 5), "p": (-3, 5), "q": (-5, 5), "r": (-5, 5)}
+DOMAIN = Domain(
+    axes=(*FRAME_AXES, *RAY_AXES, *RADIAL_AXES, Axis("step", 1, 2**8, exponent=(-8, 0))),
+    regimes=(
+        Regime("generic", share=3, axes={"a": (1, 2**20)}),
+        Regime("small", share=3, axes={**SMALL_FRAME, "p": (-10, 10), "kept": (1, 30), "learned": (0, 30)}),
+        Regime("window's end", share=2, axes=_TINY, couple=_at_the_end),
+        Regime("near the end", share=2, axes={**_TINY, "learned": (0, 30)}, couple=_near_the_end),
+        Regime("teacher worse than chance", axes={**_TINY, "p": (-3, -1), "kept": (1, 30), "learned": (0, 30)}),
+    ),
+)
+
+
+def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """A plane, labels better than coins, |c_T| < c_S, a step that stays on the arc."""
+    gram = frame_gram(at)
+    return {
+        **frame_premises(num, at),
+        "better than chance": Positive(gram.su),
+        "weaker": Positive(gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss),
+        "kept": Positive(at.kept),
+        "learned": at.learned,
+        "short step": 4 - at.step * at.law_scale * at.law_scale,
+    }
+
+
+def _window_sign(num: Arithmetic, at: At, found: Number, b: Number) -> AtMost:
+    """gain·(end − b) ≥ 0, where end = 2c_S X/(c_S² − c_T²) counts as b = 0 when it is negative."""
+    arc = arc_of_gram(num, frame_gram(at))
+    end = 2 * arc.own * arc.x / (arc.own * arc.own - arc.taught * arc.taught)
+    return AtMost(0, (found - arc.own) * (end - b), num.absolute(end) + b)
+
+
+def _b(num: Arithmetic, at: At, kept: Number, learned: Number) -> Number:
+    gram = frame_gram(at)
+    return learned * num.sqrt(gram.tt) / (kept * num.sqrt(gram.ss))
+
+
+def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The sign rule on the arc, and the better teacher: v with p ≥ 0 as the student, w₀ as its teacher, at every b > 0."""
+    gram = frame_gram(at)
+    arc = arc_of_gram(num, gram)
+    b = _b(num, at, at.kept, at.learned)
+    student, _, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    weaker = num.vector(num.absolute(at.p), at.q, at.r)
+    better = num.times(at.kept, student) + num.times(at.learned, weaker)
+    return {
+        "window": _window_sign(num, at, arc.cosine(num, b), b),
+        "better teacher": Below(cosine(num, weaker, truth), cosine(num, better, truth)),
+    }
+
+
+def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """Two steps of gradient descent on the law's risk: b from the iterate's coordinates, the gain from its cosine."""
+    student, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    law = isotropic_law(num, at.radial, at.law_scale, 3)
+    iterates = gradient_descent(num, lambda w: descent(num, law, w, teacher, at.hard, at.noise), student, at.step, STEPS)
+    kept, learned = plane_coordinates(num, student, teacher, iterates[-1])
+    found = cosine(num, iterates[-1], truth)
+    return {"window from the law": _window_sign(num, at, found, _b(num, at, kept, learned))}
+
+
+def equality(at: At) -> Collection[str]:
+    """b = 0, or b at the end: learned (su² tt − tu² ss) = 2 kept su X'."""
+    gram = frame_gram(at)
+    wide = gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss
+    at_end = at.learned * wide == 2 * at.kept * gram.su * gram.excess_teacher
+    return {"window"} if at_end or at.learned == 0 else set()
+
+
+def _longer(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The window 1.0005 times as long."""
+    arc = arc_of_gram(num, frame_gram(at))
+    b = _b(num, at, at.kept, at.learned)
+    end = num.ratio(20_010, 10_000) * arc.own * arc.x / (arc.own * arc.own - arc.taught * arc.taught)
+    return {"window": AtMost(0, (arc.cosine(num, b) - arc.own) * (end - b))}
+
+
+def _one_sided(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """Every b > 0 gains once X > 0: the window has no end."""
+    arc = arc_of_gram(num, frame_gram(at))
+    b = _b(num, at, at.kept, at.learned)
+    return {"window": AtMost(0, (arc.cosine(num, b) - arc.own) * arc.x)}
+
+
+def _not_equals(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """c_T² ≠ c_S² in place of c_T² < c_S²."""
+    values = dict(premises(num, at))
+    gram = frame_gram(at)
+    gap = gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss
+    return {**values, "weaker": Positive(gap * gap)}
+
+
+_AT = {"a": 2, "b": 1, "p": 1, "q": -1, "r": 1, "radial": 1, "law_scale": 1, "hard": 0, "noise": 0, "step": 1}
+MUTANTS = (
+    Mutant("window-1.0005", "2.001 c_S X/(c_S² − c_T²)", {**_AT, "kept": 7000, "learned": 12_003}, sides=_longer, near=True),
+    Mutant("no-end", "gain lasts for ever once it starts", {**_AT, "kept": 1, "learned": 1000}, sides=_one_sided),
+    Mutant(
+        "weaker-dropped",
+        "the same window under a better teacher",
+        {**_AT, "p": 9, "kept": 1, "learned": 1},
+        premises=_not_equals,
+    ),
+)
+
+CLAIM = Claim(
+    id="path.window",
+    domain=DOMAIN,
+    premises=premises,
+    sides=sides,
+    from_law=from_law,
+    equality=equality,
+    kind="iff",
+    quota=0.25,
+    tags=("A1", "A4"),
+    rests_on=("path.plane",),
+    mutants=MUTANTS,
+    doc=__doc__,
+)

@@ -1,0 +1,1 @@
+"""Gradient flow preconditioned by the covariance."""
