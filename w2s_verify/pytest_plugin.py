@@ -117,7 +117,7 @@ def w2s_verify_claim(request: pytest.FixtureRequest) -> RunClaim:
 
     def run(claim: Claim, data: DataSet | None = None) -> ClaimRecord:
         profile = request.config.getoption("w2s_profile")
-        job = Job(claim, quota_of(claim, profile), claim.id) if data is None else data_job(claim, data, profile)
+        job = Job(claim, quota_of(claim, profile), claim.id) if data is None else data_job(claim, data)
         return _run(request.node, job)
 
     return run

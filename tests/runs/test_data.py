@@ -78,7 +78,7 @@ def test_a_claim_for_any_law_needs_a_law(claim):
 
 
 def test_ten_instances_on_data_in_the_profile_dev(claim):
-    job = data_job(claim("any_law"), read_data(SKLEARN + "wine"), "dev")
+    job = data_job(claim("any_law"), read_data(SKLEARN + "wine"))
     record = verify_claim(job.claim, quota=job.quota, on=job.on)
     assert (record.certified, record.on, record.as_declared) == (10, "sklearn:wine", True)
     assert set(record.worst_instance) == {"student"}

@@ -20,17 +20,19 @@ from w2s_verify.cli.necessity import necessity
 from w2s_verify.cli.new import new
 from w2s_verify.cli.sharpen import sharpen
 from w2s_verify.cli.show import show
+from w2s_verify.cli.simulate import simulate
 from w2s_verify.cli.verify import verify
 from w2s_verify.runs.budget import BudgetError
 from w2s_verify.runs.certificates import CertificateError
 from w2s_verify.runs.data import DataError
 from w2s_verify.runs.judging import InstanceError
 from w2s_verify.runs.kernel_mutants import PatchError
+from w2s_verify.runs.measuring.intervals import MeasuringError
 from w2s_verify.runs.mutants import UnmutatedCopyError
 from w2s_verify.runs.new import NewError
 from w2s_verify.runs.shards import ClusterError
 
-COMMANDS = (claims, verify, judge, hunt, check, show, mutants, sharpen, necessity, bench, new)
+COMMANDS = (claims, verify, judge, hunt, check, show, mutants, sharpen, necessity, simulate, bench, new)
 BAD = (
     BudgetError,
     CertificateError,
@@ -40,6 +42,7 @@ BAD = (
     ClusterError,
     DataError,
     InstanceError,
+    MeasuringError,
     NewError,
 )
 """Errors that are the input's fault: one line, no traceback."""

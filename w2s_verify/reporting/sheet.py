@@ -11,7 +11,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-PLAIN_WIDTH = 160
+PLAIN_WIDTH = 176
 """Columns where the output is no terminal."""
 
 

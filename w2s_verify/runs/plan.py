@@ -10,8 +10,8 @@ from w2s_verify.claims.from_file import load_claim
 from w2s_verify.runs.data import DataSet
 from w2s_verify.runs.verify import Job, quota_of
 
-DATA_SHARE = 1 / 20
-"""Share of the profile's quota on a data set: ten instances in the profile dev."""
+DATA_QUOTA = 10
+"""Distinct certified instances of a claim on a data set."""
 
 
 def find(name: str) -> list[tuple[str, Claim]]:
@@ -49,7 +49,7 @@ def find_one(name: str) -> tuple[str, Claim]:
 
 
 def plan(names: tuple[str, ...], profile: str, data: DataSet | None = None) -> list[Job]:
-    """One job for each claim; on data only the claims stated for any law, at a twentieth of the quota.
+    """One job for each claim; on data only the claims stated for any law, ten instances each.
 
     Raises
     ------
@@ -62,10 +62,9 @@ def plan(names: tuple[str, ...], profile: str, data: DataSet | None = None) -> l
     stated = [(named, claim) for named, claim in found if claim.any_law]
     if not stated:
         raise ClaimError(f"data = {data.name}: none of the {len(found)} selected claims is stated for any law")
-    return [data_job(claim, data, profile, named) for named, claim in stated]
+    return [data_job(claim, data, named) for named, claim in stated]
 
 
-def data_job(claim: Claim, data: DataSet, profile: str, named: str = "") -> Job:
+def data_job(claim: Claim, data: DataSet, named: str = "") -> Job:
     """One claim with its law held at the data set's rows."""
-    quota = max(1, round(quota_of(claim, profile) * DATA_SHARE))
-    return Job(data.held_by(claim), quota, named or claim.id, data.name)
+    return Job(data.held_by(claim), DATA_QUOTA, named or claim.id, data.name)

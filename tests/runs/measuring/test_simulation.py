@@ -1,0 +1,108 @@
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from w2s_verify.arithmetic import Float64
+from w2s_verify.distributions import radial_law
+from w2s_verify.quantities import CENTRED_SIGMOID
+from w2s_verify.runs.measuring.intervals import MeasuringError
+from w2s_verify.runs.measuring.laws import LAWS, RowsWorld, world
+from w2s_verify.runs.measuring.pulls import pull_table
+from w2s_verify.runs.measuring.simulation import simulate
+from w2s_verify.runs.measuring.simulation_record import Settings
+
+SMALL = Settings(teachers=4, dimension=10, horizon=300.0)
+
+
+@pytest.mark.parametrize("law", range(5))
+def test_the_table_is_the_pull(law):
+    radial, radii = radial_law(law, 10), np.array([1e-3, 0.05, 0.777, 3.3, 123.4, 1e4, 1e5])
+    exact = radial.moment(Float64(), CENTRED_SIGMOID, radii, 1) / radii
+    assert pull_table(radial)(radii) == pytest.approx(exact, rel=1e-5)
+
+
+@pytest.mark.parametrize(("law", "labels"), [("gaussian", "soft"), ("spheres", "hard"), ("student-t", "noisy")])
+def test_measured_peaks_meet_the_closed_forms(law, labels):
+    found = simulate(replace(SMALL, law=law, labels=labels))
+    for row in found.norms:
+        assert row.largest_peak_error < 1e-7
+        assert row.bracketed.count == row.bracketed.trials >= 3
+    for trial in (trial for trial in found.trials if trial.gains):
+        assert trial.peak_time_least <= trial.peak_time <= trial.peak_time_most
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_every_law_runs_and_its_record_is_json(law):
+    found = simulate(replace(SMALL, law=law, teachers=1, norms=(1.0,), horizon=5.0, dimension=4))
+    data = json.loads(json.dumps(found.to_json(), allow_nan=False))
+    assert (data["schema"], data["standing"], len(data["trials"])) == ("w2s-verify/simulation/1", "MEASURED", 1)
+
+
+def test_small_gradient_steps_are_the_flow():
+    flow = simulate(replace(SMALL, norms=(1.0,), horizon=30.0))
+    steps = simulate(replace(SMALL, norms=(1.0,), horizon=30.0, method="gd", eta=0.01))
+    for one, other in zip(flow.trials, steps.trials, strict=True):
+        assert one.peak == pytest.approx(other.peak, abs=1e-4)
+        assert one.last == pytest.approx(other.last, abs=1e-4)
+        assert (one.window or 0.0) == pytest.approx(other.window or 0.0, rel=0.01, abs=0.02)
+
+
+def test_stochastic_steps_with_many_examples_are_near_gradient_steps():
+    gd = simulate(replace(SMALL, norms=(1.0,), horizon=4.0, method="gd", eta=0.2))
+    sgd = simulate(replace(SMALL, norms=(1.0,), horizon=4.0, method="sgd", eta=0.2, batch=4000))
+    for one, other in zip(gd.trials, sgd.trials, strict=True):
+        assert one.last == pytest.approx(other.last, abs=0.02)
+
+
+def test_seeds_and_chunks():
+    first, again = simulate(SMALL), simulate(SMALL)
+    assert first == again
+    assert simulate(replace(SMALL, seed=1)).trials != first.trials
+    alone = simulate(replace(SMALL, teachers=2)).trials
+    assert [trial.peak for trial in alone] == pytest.approx([trial.peak for trial in first.trials[:6]], rel=1e-12)
+
+
+def test_ctrl_c_keeps_finished_teachers():
+    def stop(done):
+        raise KeyboardInterrupt
+
+    found = simulate(replace(SMALL, teachers=30, norms=(1.0,), horizon=1.0), stop)
+    assert (found.finished, len(found.trials)) == (10, 10)
+
+
+def test_a_flipped_label_on_rows_is_the_mean_over_flips():
+    rng = np.random.default_rng(3)
+    rows, w, v = rng.standard_normal((6, 3)), rng.standard_normal((1, 3)), rng.standard_normal((1, 3))
+    y = (rows @ v[0] > 0).astype(float)
+    mean = ((0.7 * y + 0.3 * (1 - y) - 1 / (1 + np.exp(-rows @ w[0]))) @ rows) / 6
+    assert RowsWorld(rows).descent(v, "noisy", 0.3)(w)[0] == pytest.approx(mean, rel=1e-12)
+
+
+@pytest.mark.parametrize("law", ["gaussian", "anisotropic"])
+def test_the_descent_of_a_law_is_that_of_many_rows(law):
+    rng = np.random.default_rng(4)
+    exact = world(law, 3, rng)
+    many = RowsWorld(exact.sample(rng, 400_000))
+    w, v = rng.standard_normal((2, 1, 3))
+    for labels in ("soft", "hard", "noisy"):
+        assert exact.descent(v, labels, 0.1)(w)[0] == pytest.approx(many.descent(v, labels, 0.1)(w)[0], abs=4e-3)
+    assert exact.accuracy(w, v[0]) == pytest.approx(many.accuracy(w, v[0]), abs=4e-3)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"law": "cauchy"}, "law = 'cauchy': must be one of gaussian"),
+        ({"labels": "crisp"}, "labels = 'crisp': must be one of soft, hard, noisy"),
+        ({"method": "gd", "eta": 0.0}, "eta = 0.0: must be positive"),
+        ({"method": "sgd", "eta": -1.0}, "eta = -1.0: must be positive"),
+        ({"teachers": 0}, "teachers = 0: must be at least 1"),
+        ({"norms": ()}, "norms: must hold at least one"),
+        ({"norms": (1.0, 0.0)}, "norms = 0.0: each must be positive"),
+    ],
+)
+def test_bad_settings(change, message):
+    with pytest.raises(MeasuringError, match=message):
+        replace(SMALL, **change)
