@@ -33,7 +33,7 @@ class CertifiedFlow:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A discrete law with a teacher: points (n, d), weights (n,), teacher (d,), hard in {0, 1}, noise in [0, 1]. Float64, exact."""
+    """A discrete law with a teacher: points (n, d), weights (n,), teacher (d,), hard in {0, 1}, noise in [0, 1]; exact."""
 
     points: Floats
     weights: Floats
@@ -94,7 +94,7 @@ class _Residual:
         with ball(BITS) as num:
             points, weights = num.exact(problem.points), num.exact(problem.weights)
             scores = num.matvec(points, num.exact(problem.teacher))
-            self.labels = centred_label(num, scores, num.exact(problem.hard), num.exact(problem.noise))
+            self.labels = centred_label(num, scores, num.exact(np.asarray(problem.hard)), num.exact(np.asarray(problem.noise)))
             self.mass = weights / np.sum(weights)
             self.points = points
 
@@ -112,7 +112,8 @@ class _Residual:
     def _expanded(self, ends: Floats, slopes: Floats, width: arb, centre: arb) -> list[Any]:
         """Taylor coefficients 0 … 4 of every coordinate at ``centre`` (a point, or a ball that holds the step)."""
         place = arb_series([centre, 1], prec=ORDER + 2)
-        paths = [_hermite(*map(arb, (*ends[:, j], *slopes[:, j])), width, place) for j in range(ends.shape[1])]
+        corners = [[arb(value) for value in (*ends[:, j], *slopes[:, j])] for j in range(ends.shape[1])]
+        paths = [_hermite(first, last, rise, fall, width, place) for first, last, rise, fall in corners]
         residuals = [path.derivative() for path in paths]
         for point, mass, label in zip(self.points, self.mass, self.labels, strict=True):
             score = sum((x * path for x, path in zip(point, paths, strict=True)), arb_series([0], prec=ORDER + 1))
