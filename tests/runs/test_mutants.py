@@ -5,7 +5,8 @@ import pytest
 
 import w2s_verify
 from w2s_verify.claims.catalogue import select
-from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS, KernelMutant, PatchError
+from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS, ORACLE, KernelMutant, PatchError
+from w2s_verify.runs.kernel_oracles import ORACLES, agrees
 from w2s_verify.runs.kernel_trial import try_kernel
 from w2s_verify.runs.mutants import UnmutatedCopyError, kill_matrix
 
@@ -23,7 +24,8 @@ def test_every_patch_fits_exactly_once(kernel, tmp_path):
     shutil.copy(PACKAGE / kernel.module, target)
     kernel.apply(tmp_path)
     assert target.read_text() != (PACKAGE / kernel.module).read_text()
-    assert select(kernel.claims)
+    for claim in kernel.claims:
+        assert claim.removeprefix(ORACLE) in ORACLES if claim.startswith(ORACLE) else select((claim,))
 
 
 def test_a_patch_that_does_not_fit(tmp_path):
@@ -69,3 +71,8 @@ def test_a_broken_copy_is_no_ground(monkeypatch):
     )
     with pytest.raises(UnmutatedCopyError, match="the unmutated copy"):
         kill_matrix([], seeds=1, seconds=1, kernels=kernels)
+
+
+@pytest.mark.parametrize("name", ORACLES)
+def test_the_kernels_agree_with_their_definitions(name):
+    assert agrees(name)

@@ -17,7 +17,8 @@ from typing import Any
 import w2s_verify
 from w2s_verify.claims.catalogue import select
 from w2s_verify.claims.claim import ClaimError
-from w2s_verify.runs.kernel_mutants import KernelMutant
+from w2s_verify.runs.kernel_mutants import ORACLE, KernelMutant
+from w2s_verify.runs.kernel_oracles import agrees
 from w2s_verify.runs.verify import verify_claim
 
 QUOTA = 40
@@ -62,8 +63,12 @@ def try_kernel(mutant: KernelMutant | None, claims: Sequence[str], seed: int) ->
 
 
 def ask(names: Sequence[str], seed: int) -> dict[str, Any]:
-    """Verify the claims until one is not as declared; who noticed."""
+    """Ask the oracles, then verify the claims until one is not as declared; who noticed."""
     judged = 0
+    for oracle in (name.removeprefix(ORACLE) for name in names if name.startswith(ORACLE)):
+        if not agrees(oracle):
+            return {"killer": "mpmath oracle", "claim": oracle, "evaluations": judged}
+    names = [name for name in names if not name.startswith(ORACLE)]
     for claim in (claim for name in names for claim in select((name,))):
         try:
             record = verify_claim(claim, quota=QUOTA, run_seed=seed)
