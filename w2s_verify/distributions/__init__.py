@@ -30,6 +30,7 @@ from w2s_verify.distributions.radial import (
     radial_law,
     uniform_ball,
 )
+from w2s_verify.distributions.selective import selective_pull
 from w2s_verify.distributions.stretched import Stretched
 
 __all__ = [
@@ -74,5 +75,6 @@ __all__ = [
     "rademacher",
     "radial_law",
     "read_law",
+    "selective_pull",
     "uniform_ball",
 ]
