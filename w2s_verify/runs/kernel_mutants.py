@@ -143,14 +143,14 @@ _LAWS = (
         GAUSSIAN,
         "return num.times(self.scale * moment / length, direction)",
         "return num.times(moment / length, direction)",
-        ("norm.monotone",),
+        ("norm.clock",),
     ),
     KernelMutant(
         "gaussian.answer_vector",
         GAUSSIAN,
         "return num.times(self.scale * moment / length, teacher)",
         "return num.times(moment / length, teacher)",
-        ("norm.monotone",),
+        ("norm.clock",),
     ),
     KernelMutant(
         "gaussian.curvature_along",
