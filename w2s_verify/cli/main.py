@@ -14,13 +14,14 @@ from w2s_verify.cli.exits import BAD_INPUT, INTERRUPTED
 from w2s_verify.cli.judge import judge
 from w2s_verify.cli.new import new
 from w2s_verify.cli.simulate import simulate
+from w2s_verify.cli.study import study
 from w2s_verify.cli.verify import verify
 from w2s_verify.runs.data import DataError
 from w2s_verify.runs.judging import InstanceError
 from w2s_verify.runs.measuring.intervals import MeasuringError
 from w2s_verify.runs.new import NewError
 
-COMMANDS = (claims, verify, judge, new, simulate)
+COMMANDS = (claims, verify, judge, new, simulate, study)
 BAD = (ClaimError, DataError, InstanceError, MeasuringError, NewError)
 """Errors that are the input's fault: one line, no traceback."""
 
