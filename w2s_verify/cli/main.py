@@ -21,6 +21,7 @@ from w2s_verify.cli.new import new
 from w2s_verify.cli.sharpen import sharpen
 from w2s_verify.cli.show import show
 from w2s_verify.cli.simulate import simulate
+from w2s_verify.cli.study import study
 from w2s_verify.cli.verify import verify
 from w2s_verify.runs.budget import BudgetError
 from w2s_verify.runs.certificates import CertificateError
@@ -32,7 +33,7 @@ from w2s_verify.runs.mutants import UnmutatedCopyError
 from w2s_verify.runs.new import NewError
 from w2s_verify.runs.shards import ClusterError
 
-COMMANDS = (claims, verify, judge, hunt, check, show, mutants, sharpen, necessity, simulate, bench, new)
+COMMANDS = (claims, verify, judge, hunt, check, show, mutants, sharpen, necessity, simulate, study, bench, new)
 BAD = (
     BudgetError,
     CertificateError,

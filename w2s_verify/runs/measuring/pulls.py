@@ -47,7 +47,8 @@ class PullTable:
         """ĝ(r): soft labels g; hard ½E|z1|/r; noisy ones (1 − 2p) times that."""
         if labels == "soft":
             return self(radius)
-        return (1.0 - 2.0 * noise) * self.half_absolute / radius
+        kept = 1.0 if labels == "hard" else 1.0 - 2.0 * noise
+        return kept * self.half_absolute / radius
 
 
 def pull_table(radial: Radial) -> PullTable:

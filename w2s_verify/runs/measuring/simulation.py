@@ -104,13 +104,14 @@ class _Scene:
 
     def trials(self, some: range, path: Trajectory) -> list[Trial]:
         """The records of some teachers."""
+        s = self.settings
         starts, teachers = self.pairs(some)
         size = np.linalg.norm(self.truth)
         lengths = np.linalg.norm(starts, axis=1), np.linalg.norm(teachers, axis=1)
         cosines = starts @ self.truth / (lengths[0] * size), teachers @ self.truth / (lengths[1] * size)
         alignment = np.vecdot(starts, teachers) / (lengths[0] * lengths[1])
-        found = _trials(some, self.settings.norms, (*cosines, alignment), read(path), path)
-        if not (self.world.isotropic and self.settings.label_noise < 0.5):
+        found = _trials(some, s.norms, (*cosines, alignment), read(path), path)
+        if not self.world.isotropic or (s.labels == "noisy" and s.label_noise >= 0.5):
             return found
         return self._with_closed_forms(found, teachers)
 
