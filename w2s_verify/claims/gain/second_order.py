@@ -92,7 +92,7 @@ def _sides(numerator: int, denominator: int) -> Sides:
         gain = (own + b * taught) / num.sqrt(1 + b * b + 2 * b * shared) - own
         leading = num.ratio(numerator, denominator) * -own * squared
         return {
-            "gain": Below(0, gain),
+            "gain": Below(0, gain, -own),
             "at least": Below(leading - num.ratio(3, 8) * -own * squared * squared, gain),
             "at most": Below(gain, leading),
         }
@@ -112,6 +112,11 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"silent": Agree(rate, 0, at.law_scale * (1 + at.law_scale * length) / length)}
 
 
+def _on_one_line(at: At) -> bool:
+    """ρ² = 1, and the student has not met its opposite."""
+    return bool(_gram(at).area == 0 and at.clock < 1)
+
+
 _LAW = {"law": 0, "law_scale": 2**-20, "hard": 0}
 _SILENT = {"a": -1, "b": 0, "p": 0, "q": 0, "r": 1, "clock": 2**-6, **_LAW}
 MUTANTS = (
@@ -120,7 +125,14 @@ MUTANTS = (
     Mutant("better-than-chance", "the same for c_S ≥ 0", {**_SILENT, "a": 1}, drop="worse than chance"),
     Mutant("x-negative", "the same for X ≤ 0", {**_SILENT, "q": -1, "b": 1, "clock": 2**-3}, drop="X not negative"),
     Mutant("x-positive", "the same for X ≥ 0", {**_SILENT, "q": 1, "b": 1, "clock": 2**-3}, drop="X not positive"),
-    Mutant("one-line", "the same for ρ² = 1", {**_SILENT, "p": -1, "r": 0}, drop="line"),
+    Mutant(
+        "one-line",
+        "the same for ρ² = 1, where nothing moves",
+        {**_SILENT, "p": -1, "r": 0},
+        drop="line",
+        sides=lambda num, at: {"gain": sides(num, at)["gain"]},
+        equality=_on_one_line,
+    ),
 )
 
 CLAIM = Claim(

@@ -7,23 +7,37 @@ Proof: M = A|w₀| solves dM/db = −g(M h)M²/(ĝ(v)|v|), h = |ŵ₀ + b v̂|, 
 equation do not cross, so the longer start has the larger M at every b, and the longer time.
 Equality: none.
 Rests on: path.plane, norm.clock
-Not checked: monotonicity in |v| (not claimed); other isotropic laws. Times are enclosed by 2 pieces of the path: factors below
-those that the enclosure separates enter through the equation for M only.
+Not checked: monotonicity in |v| (not claimed); other isotropic laws; q = B/A beyond 1/4. Times are enclosed by 2 pieces of the
+path: factors below those that the enclosure separates enter through the equation for M only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii
 from w2s_verify.claims.claim import Agree, Below, Claim, Mutant, Positive, Sides
-from w2s_verify.claims.domain import Axis, Domain, Regime
+from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import IsotropicGaussian, answer_slope, curvature_across, descent, path_time
 from w2s_verify.quantities import gram_of_vectors
 
 PIECES = 2
+_LIMITED = limit_radii(1)
+
+
+def _early(fields: Fields) -> Fields:
+    """Divide the student by a power of two until q = b |w₀|/|v| <= 1/4 from the longer start: 2 pieces enclose that."""
+    fields = _LIMITED(fields)
+    student, teacher = (np.linalg.norm(fields[name], axis=-1) for name in ("student", "teacher"))
+    reached = 4 * fields["reach"] * (1 + fields["longer"]) * student
+    _, excess = np.frexp(reached / np.where(teacher > 0, teacher, 1.0))
+    return {**fields, "student": np.ldexp(fields["student"], -np.maximum(excess, 0)[..., None])}
+
+
 _TINY = {"student": (-46, -40), "teacher": (-46, -40), "law_scale": (-20, -15)}
 DOMAIN = Domain(
     axes=(*TRIPLE_AXES, Axis("reach", 1, 2**6, exponent=(-12, -6)), Axis("longer", 1, 2**10, exponent=(-12, 0))),
@@ -31,7 +45,7 @@ DOMAIN = Domain(
         Regime("much longer", share=2, axes={"longer": (1, 8)}, exponents={"longer": (0, 0)}),
         Regime("slightly longer, tiny norms", share=2, axes={"longer": (1, 64)}, exponents={**_TINY, "longer": (-18, -12)}),
     ),
-    couple=limit_radii(1),
+    couple=_early,
 )
 
 
