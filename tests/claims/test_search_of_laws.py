@@ -17,6 +17,7 @@ IDS = [
     "path.peak-gain",
     "path.snr-law",
     "path.once",
+    "path.transient",
     "path.ensemble",
     "capacity.subspace",
     "capacity.misfit-silent",

@@ -1,0 +1,155 @@
+"""Soft labels, any law: while |w − v| ≤ |w₀ − v|, ∇L(w)·(w − v) ≥ σ'(RB) (w − v)ᵀΣ(w − v), so the flow goes to v at a
+stated rate.
+
+R = |v| + |w₀ − v|, B = max |x|: Σ ≻ 0 gives |w_t − v| ≤ |w₀ − v|e^{−μt}, μ = σ'(RB) λ_min(Σ). Once 2|w − v| ≤ |v|(c_S −
+c_T), the gain
+is lost: with a weaker teacher early stopping is necessary.
+Hard labels, isotropic law: on the teacher's ray the norm grows at every norm. With noise 0 < p < ½ it shrinks once s|w| >
+1/(e p E|z₁|).
+Standing: derived here.
+Source: A1 and A4: the improvement is transient; a student that trains for ever becomes its teacher.
+Assumes: a discrete law for the first two; Σ = s²I and the radial laws of the domain for the hard labels.
+Proof: ∇L(w) = H̄(w − v) and every score on the segment is at most RB; cosine.lipschitz. ½ − (σ(t) − ½) = 1/(1 + e^t) ≤
+e^{−t} and
+te^{−t} ≤ 1/e.
+Equality: w·x = v·x at every atom; w in the direction of v with c_S = c_T cannot occur.
+Rests on: hessian.secant, cosine.lipschitz, gradient.elliptical
+Not checked: the integration of the rate (Grönwall). On a finite support hard labels lead to the maximum-margin separator
+instead of v.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+
+from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.axes import RADIAL_AXES, largest_score, limit_scores, vector
+from w2s_verify.claims.claim import AtMost, Below, Claim, Mutant, Positive
+from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
+from w2s_verify.claims.instance import At
+from w2s_verify.distributions import Discrete, descent, isotropic_law
+from w2s_verify.quantities import cosine
+
+
+def _near_the_teacher(fields: Fields) -> Fields:
+    """The student 2⁻¹⁰ of the start's distance from the teacher, the start itself in the student's direction."""
+    return {**fields, "student": fields["teacher"] + np.ldexp(fields["start"] - fields["teacher"], -10)}
+
+
+def _at_the_teacher(fields: Fields) -> Fields:
+    return {**fields, "student": fields["teacher"]}
+
+
+_FEW = {"n": (1, 6), "d": (2, 4)}
+_SMALL = {"points": (-3, 3), "weights": (1, 3), "start": (-4, 4), "teacher": (-4, 4), "truth": (-4, 4)}
+_UNIT = {"points": (-3, 0), "start": (0, 0), "teacher": (0, 0), "truth": (0, 0)}
+DOMAIN = Domain(
+    axes=(
+        Axis("points", -(2**6), 2**6, ("n", "d"), exponent=(-10, -5)),
+        Axis("weights", 1, 10**6, ("n",)),
+        *(vector(name, bits=6, reach=2) for name in ("student", "start", "teacher", "truth")),
+        *(axis for axis in RADIAL_AXES if axis.name not in ("hard", "noise")),
+        Axis("norm", 1, 2**10, exponent=(-8, 0)),
+        Axis("noise", 1, 31, exponent=-6),
+    ),
+    sizes={"n": (1, 12), "d": (2, 4)},
+    regimes=(
+        Regime("near the teacher", share=5, sizes=_FEW, axes=_SMALL, exponents=_UNIT, couple=_near_the_teacher),
+        Regime("generic", share=2, couple=_near_the_teacher),
+        Regime("at the teacher", sizes=_FEW, axes=_SMALL, exponents=_UNIT, couple=_at_the_teacher),
+    ),
+    couple=limit_scores("student", "start", "teacher"),
+)
+
+
+def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """Directions; w no farther from v than w₀; noise between 0 and ½."""
+    near, far = at.student - at.teacher, at.start - at.teacher
+    vectors = {"student": at.student, "start": at.start, "teacher": at.teacher, "truth": at.truth}
+    return {
+        **{name: Positive(num.dot(w, w)) for name, w in vectors.items()},
+        "nearer": num.dot(far, far) - num.dot(near, near),
+        "noise": Positive(at.noise),
+        "noise below one half": Positive(1 - 2 * at.noise),
+        "norm": Positive(at.norm),
+    }
+
+
+def _pull(num: Arithmetic, at: At, share: Number) -> AtMost:
+    """σ'(share·RB) (w − v)ᵀΣ(w − v) ≤ ∇L(w)·(w − v)."""
+    law = Discrete(at.points, at.weights)
+    away = at.student - at.teacher
+    reach = (num.norm(at.teacher) + num.norm(at.start - at.teacher)) * law.largest_norm(num)
+    gradient = -descent(num, law, at.student, at.teacher, num.ratio(0, 1), num.ratio(0, 1))
+    pulled = num.dot(gradient, away)
+    size = num.norm(away) * law.mean_of(num, num.norm(at.points))
+    return AtMost(num.curvature(share * reach) * law.second_form(num, away, away), pulled, size)
+
+
+def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The pull to the teacher; the cosine near it: |cos(w, w★) − c_T| ≤ 2|w − v|/|v|, so what is lost is lost."""
+    distance = 2 * num.norm(at.student - at.teacher) / num.norm(at.teacher)
+    return {
+        "pull": _pull(num, at, num.ratio(1, 1)),
+        "lost": AtMost(cosine(num, at.student, at.truth), cosine(num, at.teacher, at.truth) + distance, 2 + distance),
+    }
+
+
+def _outward(num: Arithmetic, at: At, norm: Number, hard: Number, noise: Number) -> Number:
+    """d|w|/dt at w = norm·v/|v|."""
+    law = isotropic_law(num, at.radial, at.law_scale, at.teacher.shape[-1])
+    unit = num.times(1 / num.norm(at.teacher), at.teacher)
+    return num.dot(unit, descent(num, law, num.times(norm, unit), at.teacher, hard, noise))
+
+
+def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """Hard labels on the ray of v: outward at every norm; with noise inward beyond 1/(e p E|z₁| s), at (1 + 2⁻⁸·norm) of it."""
+    law = isotropic_law(num, at.radial, at.law_scale, at.teacher.shape[-1])
+    edge = 1 / (num.exp(num.ratio(1, 1)) * at.noise * law.radial.mean_absolute(num) * at.law_scale)
+    one = num.ratio(1, 1)
+    return {
+        "norm grows": Below(0, _outward(num, at, at.norm, one, num.ratio(0, 1))),
+        "noise holds it": Below(_outward(num, at, edge * (1 + at.norm / 256), one, at.noise), 0),
+    }
+
+
+def equality(at: At) -> Collection[str]:
+    """w·x = v·x at every atom; w = v."""
+    silent = all(np.sum(row * (at.student - at.teacher)) == 0 for row in at.points)
+    same = np.all(at.student == at.teacher)
+    return ({"pull"} if silent else set()) | ({"lost"} if same else set())
+
+
+def _faster(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """σ'(RB/1000) in place of σ'(RB)."""
+    return {"pull": _pull(num, at, num.ratio(1, 1000))}
+
+
+def _noise_free(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """Noisy labels let the norm grow for ever too."""
+    return {"norm grows": Below(0, _outward(num, at, 2**20 / at.law_scale, num.ratio(1, 1), at.noise))}
+
+
+_AT = {"points": [[1, 0], [0, 1]], "weights": [1, 1], "start": [2, 0], "teacher": [2, 1], "truth": [1, 0], "student": [2, 0]}
+_AT |= {"radial": 1, "law_scale": 1, "norm": 1, "noise": 0.25}
+MUTANTS = (
+    Mutant("faster", "∇L·(w − v) ≥ σ'(RB/1000) (w − v)ᵀΣ(w − v)", {**_AT, "teacher": [2, 4]}, sides=_faster),
+    Mutant("noise-free", "the norm grows for ever under noise as well", _AT, sides=_noise_free),
+)
+
+CLAIM = Claim(
+    id="path.transient",
+    domain=DOMAIN,
+    premises=premises,
+    sides=sides,
+    from_law=from_law,
+    equality=equality,
+    largest_score=largest_score("student", "start", "teacher"),
+    quota=0.25,
+    tags=("A1", "A4"),
+    rests_on=("hessian.secant", "cosine.lipschitz", "gradient.elliptical"),
+    mutants=MUTANTS,
+    doc=__doc__,
+)
