@@ -26,7 +26,7 @@ def test_ids_and_selection(every_claim):
     result = every_claim.runpytest_inprocess("properties/", "--collect-only", "-q", "-k", "test_every_claim")
     expected = [f"properties/test_every_claim.py::test_claim[{claim.id}]" for claim in catalogue()]
     assert [line for line in result.outlines if "::" in line] == expected
-    selected = every_claim.runpytest_inprocess("properties/", "-k", "secant")
+    selected = every_claim.runpytest_inprocess("properties/", "-k", "logistic and secant")
     selected.assert_outcomes(passed=1)
 
 
