@@ -71,7 +71,7 @@ def study_figure(study: Study) -> Figure:
             axes.fill_between(times, curve[0][1:], curve[2][1:], color=colour, alpha=0.2)
             axes.plot(times, curve[1][1:], color=colour, label=f"{name}: median, 10 to 90 % of pairs")
         axes.axhline(0, color="black", linewidth=0.8)
-        axes.set(xscale="log", xlabel="time", ylabel="gain in cosine", title=record.data)
+        axes.set(xscale="log", xlabel="time", ylabel="gain in cosine", title=record.data, xlim=(1e-2, times[-1]))
     for axes in panels[len(study.records) :]:
         axes.set_axis_off()
     panels[0].legend(fontsize="small", loc="lower left")

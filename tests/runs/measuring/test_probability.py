@@ -1,0 +1,56 @@
+import math
+
+import numpy as np
+import pytest
+
+from w2s_verify.distributions.pairs import uniform_errors
+from w2s_verify.runs.measuring.beyond import beyond
+from w2s_verify.runs.measuring.probability import canonical_gains, gain_probability, phase_diagram, probability_cells
+
+
+def test_raw_pairs_and_canonical_ones_have_the_closed_form():
+    d, student, teacher = 6, 0.5, 0.9
+    pair = uniform_errors(np.random.default_rng(0), np.eye(d)[0], student, teacher, 200_000)
+    raw = np.mean(pair.teacher[:, 0] > np.vecdot(pair.student, pair.teacher) * pair.student[:, 0])
+    exact = gain_probability(d, student, teacher)
+    assert raw == pytest.approx(exact, abs=0.005)
+    found = canonical_gains(np.random.default_rng(1), d, student, teacher, 200_000)
+    assert found.low < exact < found.high
+
+
+def test_in_three_dimensions_the_probability_is_an_angle():
+    assert gain_probability(3, math.atan(0.5), math.atan(1.0)) == pytest.approx(1 - math.acos(0.5) / math.pi)
+
+
+def test_a_stronger_teacher_always_helps():
+    assert gain_probability(5, 0.9, 0.5) == 1.0
+    assert canonical_gains(np.random.default_rng(2), 5, 0.9, 0.5, 1000).value == 1.0
+
+
+def test_nearly_all_cells_lie_in_their_bands():
+    cells = probability_cells(0, 2000)
+    inside = sum(cell.band_low <= cell.measured.value <= cell.band_high for cell in cells)
+    assert inside >= 0.95 * len(cells)
+
+
+def test_phase_diagram_leaves_out_what_cannot_be():
+    phase = phase_diagram(0, 9, 3)
+    shares = phase.shares
+    assert shares[0][-1] is None
+    assert {type(value) for row in shares for value in row} == {float, type(None)}
+
+
+def test_beyond_is_a_conjecture():
+    found = beyond((3,), (4,), 5, 0)
+    data = found.to_json()
+    assert (data["standing"], [cell["model"] for cell in data["cells"]]) == (
+        "CONJECTURE",
+        ["two-layer network", "random features"],
+    )
+
+
+def test_beyond_keeps_finished_cells():
+    def stop(done):
+        raise KeyboardInterrupt
+
+    assert len(beyond((3,), (4,), 5, 0, stop).cells) == 1
