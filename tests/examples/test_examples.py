@@ -31,6 +31,15 @@ def test_the_readme_shows_the_example_as_it_is():
     assert EXAMPLES.joinpath("norms.py").read_text("utf-8") in blocks
 
 
+def test_the_readme_prints_what_it_says(capsys):
+    text = ROOT.joinpath("README.md").read_text("utf-8")
+    code, shown = re.search(r"```python\n(import numpy.*?)```\n\nIt prints\n\n```text\n(.*?)```", text, re.DOTALL).groups()
+    exec(compile(code, "README.md", "exec"), {})
+    lines, expected = capsys.readouterr().out.splitlines(), shown.splitlines()
+    assert lines[1:] == expected[1:]
+    assert float(lines[0]) == pytest.approx(float(expected[0]), rel=1e-14)  # doubles may differ in the last places
+
+
 def test_the_template_runs_where_it_lies_and_has_its_id_once(w2s):
     template = ROOT / "w2s_verify" / "runs" / "templates" / TEMPLATE
     assert w2s("verify", str(template)).code == 0
