@@ -55,3 +55,17 @@ def test_every_section_but_the_claims_runs(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "SECTIONS", small)
     assert report(tmp_path, quick=True, seed=0)
     assert {path.name for path in tmp_path.glob("*.png")} == {"phase.png", "spectrum.png", "data.png"}
+
+
+@pytest.mark.parametrize(("section", "name"), [("beyond", "beyond"), ("data", "study"), ("simulation", "simulate")])
+def test_a_section_cut_short_is_not_finished(monkeypatch, section, name):
+    pytest.importorskip("sklearn")
+    whole = getattr(module, name)
+
+    def stop(*done):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, name, lambda *arguments: whole(*arguments, stop))
+    monkeypatch.setattr(module, "BUILT_IN", ("wine", "wine"))
+    with pytest.raises(KeyboardInterrupt):
+        module.SECTIONS[section][1](section != "data", 0)

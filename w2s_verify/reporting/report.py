@@ -22,7 +22,7 @@ from w2s_verify.reporting.probability import (
 from w2s_verify.reporting.sheet import Sheet
 from w2s_verify.reporting.simulation import simulation_figure, simulation_sheet
 from w2s_verify.reporting.study import study_figure, study_sheets
-from w2s_verify.runs.measuring.beyond import beyond
+from w2s_verify.runs.measuring.beyond import MODELS, beyond
 from w2s_verify.runs.measuring.intervals import MeasuringError
 from w2s_verify.runs.measuring.labelled import BUILT_IN, built_in
 from w2s_verify.runs.measuring.probability import phase_diagram, probability_cells
@@ -73,6 +73,7 @@ def _simulate(quick: bool, seed: int) -> Done:
     def drawing(one: Simulation) -> Callable[[], Figure]:
         return lambda: simulation_figure(one)
 
+    _require_all(sum(one.finished for one in found), sum(one.settings.teachers for one in found))
     figures = {f"paths-{one.settings.law}.png": drawing(one) for one in found}
     return Done({"runs": [_without_trials(one) for one in found]}, tuple(map(simulation_sheet, found)), figures)
 
@@ -85,6 +86,7 @@ def _without_trials(simulation: Simulation) -> dict[str, Any]:
 def _study(quick: bool, seed: int) -> Done:
     names = ["wine"] if quick else list(BUILT_IN)
     found = study([built_in(name) for name in names], StudySettings(seed=seed, pairs=50 if quick else 200))
+    _require_all(len(found.records), len(names))
     return Done(found.to_json(), study_sheets(found), {"data.png": lambda: study_figure(found)})
 
 
@@ -105,8 +107,16 @@ def _spectrum(quick: bool, seed: int) -> Done:
 
 
 def _beyond(quick: bool, seed: int) -> Done:
-    found = beyond((4, 16), (20,), 50, seed) if quick else beyond((4, 32, 256), (20, 200), 200, seed)
+    widths, dimensions, pairs = ((4, 16), (20,), 50) if quick else ((4, 32, 256), (20, 200), 200)
+    found = beyond(tuple(widths), tuple(dimensions), pairs, seed)
+    _require_all(len(found.cells), MODELS * len(widths) * len(dimensions))
     return Done(found.to_json(), (beyond_sheet(found),))
+
+
+def _require_all(finished: int, asked: int) -> None:
+    """A run that Ctrl-C cut short is not a finished section: pass the interrupt on."""
+    if finished < asked:
+        raise KeyboardInterrupt
 
 
 SECTIONS: dict[str, tuple[str, Section]] = {

@@ -14,6 +14,8 @@ from w2s_verify.runs.measuring.laws import Floats
 STEPS, ETA, BATCH, HELD_OUT = 40, 0.25, 256, 500
 NOISE = 1.0
 """Length of a copy's error beside the truth's, layer by layer."""
+MODELS = 2
+"""Networks and random features."""
 Heard = Callable[[int], None]
 
 
