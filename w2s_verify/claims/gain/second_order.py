@@ -112,9 +112,15 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"silent": Agree(rate, 0, at.law_scale * (1 + at.law_scale * length) / length)}
 
 
+def _before_the_opposite(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """All premises but the one that keeps student and teacher off one line; b < 1, where the point is not 0 for ρ = −1."""
+    kept = {name: value for name, value in premises(num, at).items() if name != "line"}
+    return {**kept, "teacher": Positive(_gram(at).tt), "before the opposite": Positive(1 - at.clock)}
+
+
 def _on_one_line(at: At) -> bool:
-    """ρ² = 1, and the student has not met its opposite."""
-    return bool(_gram(at).area == 0 and at.clock < 1)
+    """ρ² = 1: nothing moves."""
+    return bool(_gram(at).area == 0)
 
 
 _LAW = {"law": 0, "law_scale": 2**-20, "hard": 0}
@@ -129,7 +135,7 @@ MUTANTS = (
         "one-line",
         "the same for ρ² = 1, where nothing moves",
         {**_SILENT, "p": -1, "r": 0},
-        drop="line",
+        premises=_before_the_opposite,
         sides=lambda num, at: {"gain": sides(num, at)["gain"]},
         equality=_on_one_line,
     ),
