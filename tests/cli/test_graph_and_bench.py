@@ -22,14 +22,18 @@ def test_every_linked_claim_is_on_the_sheet():
 
 def test_a_fallen_lemma_is_said_to_shake_what_rests_on_it():
     lemma = next(claim for claim in catalogue() if claim.id == "logistic.gaussian-minorant")
-    record = verify_claim(replace(lemma, sides=lambda num, at: {"false": (1, num.curvature(at.t))}, equality=None, mutants=()))
+    false = replace(lemma, sides=lambda num, at: {"false": (1, num.curvature(at.t))}, equality=None, mutants=())
+    record = verify_claim(false)
     assert record.verdict == "REFUTED"
     lines = shaken_lines(catalogue(), [record])
     assert "hessian.gaussian-lower rests on logistic.gaussian-minorant, which is not as declared" in lines
 
 
 def test_bench_refuses_an_unknown_peer_and_a_missing_folder(w2s):
-    for arguments, rule in ((["--peers", "nope"], "--peers = 'nope': must be among"), (["--json", "no/such.json"], "must exist")):
+    for arguments, rule in (
+        (["--peers", "nope"], "--peers = 'nope': must be among"),
+        (["--json", "no/such.json"], "must exist"),
+    ):
         ran = w2s("bench", *arguments)
         assert ran.code == 2
         assert rule in ran.err
