@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import numpy as np
 from hypothesis import strategies as st
+from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from w2s_verify.claims.domain import Domain, Regime, sample_integers
@@ -32,3 +37,21 @@ def instances(domain: Domain, regime: Regime) -> SearchStrategy[Instance]:
         return domain.decode(regime, layout, integers)
 
     return drawn()
+
+
+class Repeatable(HypothesisProvider):
+    """Hypothesis' own draws without the constants it reads from imported modules: those differ from process to process."""
+
+    def _maybe_draw_constant(self, *arguments: Any, **options: Any) -> None:
+        """None: draw at random instead."""
+
+
+@contextmanager
+def repeatable() -> Iterator[None]:
+    """Hypothesis with ``Repeatable`` in its own place: under any other name it would not climb."""
+    before = AVAILABLE_PROVIDERS["hypothesis"]
+    AVAILABLE_PROVIDERS["hypothesis"] = Repeatable
+    try:
+        yield
+    finally:
+        AVAILABLE_PROVIDERS["hypothesis"] = before

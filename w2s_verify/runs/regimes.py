@@ -14,7 +14,7 @@ from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Judgement, Verdict, judge
 from w2s_verify.records import RegimeRecord
 from w2s_verify.runs.tally import Tally
-from w2s_verify.strategies import instances
+from w2s_verify.strategies import instances, repeatable
 
 TOP_UP_ROUNDS = 40
 BATCH = 16
@@ -141,7 +141,7 @@ def _by_hypothesis(prop: Property, quota: int, run_seed: int) -> None:
         if not prop.take(instance):
             reject()
 
-    with suppress(Unsatisfiable):  # every draw was rejected: the quota stays open and the record says so
+    with repeatable(), suppress(Unsatisfiable):  # every draw was rejected: the quota stays open and the record says so
         holds()
 
 

@@ -36,6 +36,12 @@ def _on_the_boundary(fields: Fields) -> Fields:
     return {**fields, "teacher": student + normal * fields["teacher"][..., :1]}
 
 
+def _near_the_boundary(fields: Fields) -> Fields:
+    """The same beside a truth on the student's side, c_S > 0, where a false constant moves the boundary most."""
+    along = np.vecdot(fields["student"], fields["truth"])[..., None]
+    return _on_the_boundary({**fields, "truth": np.where(along < 0, -fields["truth"], fields["truth"])})
+
+
 _FEW = {"n": (1, 4), "d": (2, 4)}
 _BOUNDARY = {"student": (-15, 15), "truth": (-15, 15), "teacher": (-1, 1)}
 _UNIT = {"student": (0, 0), "truth": (0, 0)}
@@ -59,13 +65,16 @@ DOMAIN = Domain(
             axes={"student": (-4, 4), "teacher": (-4, 4), "truth": (-4, 4)},
         ),
         Regime("boundary", sizes=_FEW, axes={**_BOUNDARY, "teacher": (0, 0)}, exponents=_UNIT, couple=_on_the_boundary),
-        Regime(
-            "near the boundary",
-            share=3,
-            sizes=_FEW,
-            axes=_BOUNDARY,
-            exponents={**_UNIT, "teacher": (-40, -1)},
-            couple=_on_the_boundary,
+        *(
+            Regime(
+                name,
+                share=2,
+                sizes=_FEW,
+                axes={**_BOUNDARY, "teacher": (side, side)},
+                exponents={**_UNIT, "teacher": (-40, -1)},
+                couple=_near_the_boundary,
+            )
+            for name, side in (("just beyond the boundary", 1), ("just before the boundary", -1))
         ),
         Regime("d = 1", sizes={"d": (1, 1)}),
     ),

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import numpy as np
 from hypothesis import HealthCheck, Phase, given, seed, settings, target
 from hypothesis import strategies as st
-from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
 
 from w2s_verify.hunts.probe import Probe
+from w2s_verify.strategies import repeatable
 
 LARGEST_DRAWN = 40
-
-
-class Repeatable(HypothesisProvider):
-    """Hypothesis' own draws without the constants it reads from imported modules: those differ from process to process."""
-
-    def _maybe_draw_constant(self, *arguments: Any, **options: Any) -> None:
-        """None: draw at random instead."""
-
-
-@contextmanager
-def _repeatable() -> Iterator[None]:
-    """Hypothesis with ``Repeatable`` in its own place: under any other name it would not climb."""
-    before = AVAILABLE_PROVIDERS["hypothesis"]
-    AVAILABLE_PROVIDERS["hypothesis"] = Repeatable
-    try:
-        yield
-    finally:
-        AVAILABLE_PROVIDERS["hypothesis"] = before
 
 
 def structured(probe: Probe) -> None:
@@ -58,5 +36,5 @@ def structured(probe: Probe) -> None:
         if probe.left > 0:
             target(float(probe.evaluate(layout, vector)[0]))
 
-    with _repeatable():
+    with repeatable():
         climb()
