@@ -55,6 +55,7 @@ DOMAIN = Domain(
             "nearly isotropic", share=2, axes={"stretch": (1000, 1048)}, exponents={"student": (-14, -10), "level": (-10, -10)}
         ),
         Regime("small norms", exponents={"student": (-20, -16), "teacher": (-20, -16)}),
+        Regime("weak force", sizes={"d": (2, 3)}, exponents={"student": (-12, -10), "teacher": (-22, -18)}),
         Regime("reflection", sizes={"d": (2, 2)}, axes={"stretch": (1, 2**12)}, couple=_reflected),
     ),
 )
