@@ -84,9 +84,7 @@ def test_ten_instances_on_data_in_the_profile_dev(claim):
 
 
 def test_a_record_on_data_holds_only_what_was_drawn(claim):
-    rows = DataSet(
-        "rows", np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 2.0]])
-    )
+    rows = DataSet("rows", np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 2.0]]))
     job = data_job(claim("any_law"), rows)
     record = verify_claim(job.claim, quota=40, on=job.on)
     assert set(record.worst_instance) == {"student"}
