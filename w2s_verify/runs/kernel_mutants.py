@@ -136,7 +136,11 @@ _LAWS = (
         (BAND,),
     ),
     KernelMutant(
-        "discrete.largest_norm", DISCRETE, "num.largest(num.norm(self.points))", "num.norm(self.points)[..., 0]", (SELF,)
+        "discrete.largest_norm",
+        DISCRETE,
+        "num.largest(num.norm(self.points))",
+        "num.norm(self.points)[..., 0]",
+        (SELF, "hessian.bounded-support"),
     ),
     KernelMutant(
         "gaussian.ridge_vector",
