@@ -56,8 +56,6 @@ Premises = Callable[[Arithmetic, At], Mapping[str, Any]]
 Margin = Callable[[Arithmetic, At], Mapping[str, Number]]
 Equality = Callable[[At], bool | Collection[str]]
 
-_KEEP: Any = object()
-
 
 @dataclass(frozen=True)
 class Mutant:

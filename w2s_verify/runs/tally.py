@@ -35,7 +35,6 @@ class Tally:
     judged: list[tuple[Instance, Judgement]] = field(default_factory=list)
     worst: tuple[float, Instance] | None = None
     regimes: list[RegimeRecord] = field(default_factory=list)
-    contradiction: str = ""
 
     def is_new(self, instance: Instance) -> bool:
         """Count a draw; True the first time that this instance is seen."""
