@@ -26,6 +26,24 @@ def test_known_spectra(matrix: list[list[float]], largest: float) -> None:
         assert found.rad() < 2.0**-180
 
 
+ONES = np.outer([1.0, -2, 3, 1, 5], [1.0, -2, 3, 1, 5])
+
+
+@pytest.mark.parametrize("scale", [-80, 0, 80])
+@pytest.mark.parametrize(("matrix", "largest"), [(ONES, 40), (ONES + 7 * np.eye(5), 47), (7 * np.eye(5) - ONES, 7)])
+def test_multiple_eigenvalues_do_not_widen_the_ball(matrix: np.ndarray, largest: int, scale: int) -> None:
+    for bits in (128, 256, 512):
+        with ball(bits) as num:
+            found = largest_eigenvalue(num, num.exact(np.ldexp(matrix, scale)))
+            assert found.contains(largest * num.exact(2.0**scale))
+            assert found.rad() < abs(found.mid()) * 2.0 ** (-0.9 * bits)
+
+
+def test_a_matrix_that_is_not_finite_has_no_largest_eigenvalue() -> None:
+    with ball(128) as num:
+        assert largest_eigenvalue(num, num.exact(np.eye(2)) * num.exact(0) / num.exact(0)).is_nan()
+
+
 @pytest.mark.parametrize("size", [2, 5, 9])
 def test_mpmath_lies_in_the_ball(size: int) -> None:
     rows = np.random.default_rng(size).integers(-50, 50, (size, size)).astype(float)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import reduce
 
 import numpy as np
-from flint import acb, acb_mat, arb, arb_mat
+from flint import acb, acb_mat, arb, arb_mat, ctx
 
 from w2s_verify.arithmetic import Arithmetic, Mp, Number
 
-LARGEST_SWEEPS = 60
+SPREAD_BITS = 32
+"""How far below the result's last bit the eigenvalues are spread where eigenvectors of the matrix itself are of no use."""
 
 
 def largest_eigenvalue(num: Arithmetic, matrix: Number) -> Number:
@@ -20,38 +21,35 @@ def largest_eigenvalue(num: Arithmetic, matrix: Number) -> Number:
     Domain  any symmetric matrix
     Error   balls: rigorous, about 2^-bits of the largest entry; float64: LAPACK's
     Raises  none
-    Source  Gershgorin's discs of a similar matrix above, Rayleigh quotients below; where the eigenvectors are of no use,
-            Jacobi's rotations, exactly orthogonal in balls
+    Source  Gershgorin's discs of a similar matrix above, Rayleigh quotients below; any basis will do for the bounds, and
+            where a multiple eigenvalue leaves the eigenvectors dependent, those of a matrix with spread eigenvalues serve
     """
     if num.name == "float64":
         return np.linalg.eigvalsh(matrix)[..., -1]
     if num.name == "mp":
         assert isinstance(num, Mp)
         return num.context.eigsy(num.context.matrix(matrix.tolist()), eigvals_only=True)[len(matrix) - 1]
-    try:
-        return _by_similarity(np.asarray(matrix))
-    except (ValueError, ZeroDivisionError):  # the approximate eigenvectors are not independent
-        return _by_rotations(np.array(matrix, dtype=object), num.bits)
+    whole = arb_mat(len(matrix), len(matrix), np.ravel(matrix).tolist())
+    size = reduce(arb.max, (abs(entry) for entry in whole.entries())).mid()
+    found = _between(whole, _eigenvectors(whole))
+    if not found.rad() <= size * arb(2) ** (-num.bits // 2):  # nan too
+        with ctx.extraprec(num.bits + 2 * SPREAD_BITS):
+            found = _between(whole, _eigenvectors(whole + _spread(whole.nrows(), size, num.bits)))
+    return +found
 
 
-def _by_similarity(matrix: Any) -> arb:
-    """Between the largest Rayleigh quotient of approximate eigenvectors Q and the Gershgorin bound of Q⁻¹MQ."""
-    size = len(matrix)
-    whole = arb_mat(size, size, matrix.ravel().tolist())
+def _spread(count: int, size: arb, bits: int) -> arb_mat:
+    """A diagonal of distinct entries, far below the last bit of the result."""
+    step = size * arb(2) ** (-bits - SPREAD_BITS)
+    return arb_mat(count, count, [step * i if i == j else arb(0) for i in range(count) for j in range(count)])
+
+
+def _eigenvectors(whole: arb_mat) -> arb_mat:
+    """Approximate eigenvectors as columns, exact numbers."""
+    size = whole.nrows()
     _, right = acb_mat(whole.mid()).eig(right=True, algorithm="approx")
     columns = [_real_direction([right[i, j] for i in range(size)]) for j in range(size)]
-    basis = arb_mat(size, size, [columns[j][i] for i in range(size) for j in range(size)])
-    image = whole * basis
-    similar = np.array(basis.solve(image).tolist(), dtype=object)
-    radii = np.sum(np.abs(similar), axis=1) - np.abs(np.diagonal(similar))
-    stretched, vectors = (np.array(m.tolist(), dtype=object) for m in (image, basis))
-    quotients = np.sum(stretched * vectors, axis=0) / np.sum(vectors * vectors, axis=0)
-    low, high = quotients[0], similar[0, 0] + radii[0]
-    for i in range(1, size):
-        low, high = low.max(quotients[i]), high.max(similar[i, i] + radii[i])
-    if not (low.is_finite() and high.is_finite()):
-        raise ValueError("the eigenvectors are not independent enough at this precision")
-    return arb(low.union(high))
+    return arb_mat(size, size, [columns[j][i] for i in range(size) for j in range(size)])
 
 
 def _real_direction(column: list[acb]) -> list[arb]:
@@ -60,39 +58,17 @@ def _real_direction(column: list[acb]) -> list[arb]:
     return [arb((entry / pivot).real.mid()) for entry in column]
 
 
-def _by_rotations(matrix: Any, bits: int) -> arb:
-    """Rotate until the off-diagonal part is at rounding level, or stops to shrink."""
-    size = len(matrix)
-    floor = max(float(abs(entry).abs_upper().log().mid()) if entry != 0 else -np.inf for entry in matrix.ravel())
-    target = floor - 0.6 * bits if np.isfinite(floor) else 0.0
-    for _ in range(LARGEST_SWEEPS):
-        pairs = [(i, j) for i in range(size) for j in range(i) if _log_size(matrix[i, j]) > target]
-        if not pairs:
-            break
-        for i, j in pairs:
-            if matrix[i, j].mid() != 0:
-                _rotate(matrix, i, j)
-    rows = [matrix[i, i] + sum((abs(matrix[i, j]) for j in range(size) if j != i), arb(0)) for i in range(size)]
-    low, high = arb(matrix[0, 0]), arb(rows[0])
-    for i in range(1, size):
-        low, high = low.max(matrix[i, i]), high.max(rows[i])
+def _between(whole: arb_mat, basis: arb_mat) -> arb:
+    """Between the largest Rayleigh quotient of the columns and the Gershgorin bound of Q⁻¹MQ; nan where Q has no inverse."""
+    image = whole * basis
+    try:
+        similar = np.array(basis.solve(image).tolist(), dtype=object)
+    except ZeroDivisionError:
+        return arb("nan")
+    radii = np.sum(np.abs(similar), axis=1) - np.abs(np.diagonal(similar))
+    stretched, vectors = (np.array(m.tolist(), dtype=object) for m in (image, basis))
+    quotients = np.sum(stretched * vectors, axis=0) / np.sum(vectors * vectors, axis=0)
+    low, high = quotients[0], similar[0, 0] + radii[0]
+    for i in range(1, len(similar)):
+        low, high = low.max(quotients[i]), high.max(similar[i, i] + radii[i])
     return arb(low.union(high))
-
-
-def _log_size(entry: arb) -> float:
-    middle = abs(arb(entry.mid()))
-    return float(middle.log().mid()) if middle > 0 else -np.inf
-
-
-def _rotate(matrix: Any, i: int, j: int) -> None:
-    """One rotation in the plane (i, j): any tangent t gives an orthogonal map, this one makes the entry (i, j) small."""
-    off = arb(matrix[i, j].mid())
-    theta = (arb(matrix[j, j].mid()) - arb(matrix[i, i].mid())) / (2 * off)
-    sign = 1 if theta >= 0 else -1
-    tangent = arb((sign / (abs(theta) + (theta * theta + 1).sqrt())).mid())
-    cosine = 1 / (tangent * tangent + 1).sqrt()
-    sine = tangent * cosine
-    first, second = matrix[i].copy(), matrix[j].copy()
-    matrix[i], matrix[j] = cosine * first - sine * second, sine * first + cosine * second
-    left, right = matrix[:, i].copy(), matrix[:, j].copy()
-    matrix[:, i], matrix[:, j] = cosine * left - sine * right, sine * left + cosine * right
