@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from w2s_verify.claims.catalogue import catalogue
@@ -91,6 +93,11 @@ def test_mutants_are_judged_again():
 def test_an_unknown_profile(claim):
     with pytest.raises(ValueError, match="profile = 'quick': must be one of dev, ci, deep"):
         quota_of(claim("holds"), "quick")
+
+
+def test_only_the_deep_profile_asks_the_full_quota_of_a_claim_that_integrates(claim):
+    slow = replace(claim("holds"), quota=0.25)
+    assert [quota_of(slow, profile) for profile in ("dev", "ci", "deep")] == [50, 125, 10_000]
 
 
 def test_shares_fill_the_quota(claim):

@@ -32,7 +32,7 @@ class Interrupted(KeyboardInterrupt):
 
 
 def quota_of(claim: Claim, profile: str) -> int:
-    """Distinct certified instances asked of a claim; claims that integrate ask for a smaller share.
+    """Distinct certified instances asked of a claim. Claims that integrate ask for a smaller share, but not in ``deep``.
 
     Raises
     ------
@@ -41,7 +41,8 @@ def quota_of(claim: Claim, profile: str) -> int:
     """
     if profile not in QUOTAS:
         raise ValueError(f"profile = {profile!r}: must be one of {', '.join(QUOTAS)}")
-    return max(1, round(QUOTAS[profile] * claim.quota))
+    share = 1.0 if profile == "deep" else claim.quota
+    return max(1, round(QUOTAS[profile] * share))
 
 
 @dataclass
