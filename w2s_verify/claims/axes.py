@@ -77,6 +77,31 @@ def _divided(values: NDArray[np.float64], largest: NDArray[np.float64]) -> NDArr
     return np.ldexp(values, -np.maximum(exponent, 0)[..., None])
 
 
+def score(name: str) -> Axis:
+    """A real argument of σ: up to 2^14, down to 2^-40."""
+    return Axis(name, -(2**20), 2**20, exponent=(-40, -6))
+
+
+def score_regimes(*extra: Regime) -> tuple[Regime, ...]:
+    """The regimes of a claim on one score t: generic, large, near zero, integers."""
+    return (
+        Regime("generic", share=4),
+        Regime("large scores", share=2, axes={"t": (2**18, 2**20)}, exponents={"t": (-8, -6)}),
+        Regime("near zero", share=2, exponents={"t": (-200, -60)}),
+        Regime("integers", axes={"t": (-12, 12)}, exponents={"t": (0, 0)}),
+        *extra,
+    )
+
+
+def largest_argument(*names: str) -> Callable[[Instance], float]:
+    """The function ``largest_score`` of a claim on scores: max |argument| over the named ones."""
+
+    def largest(instance: Instance) -> float:
+        return max(float(np.abs(instance[name])) for name in names)
+
+    return largest
+
+
 def largest_score(*names: str) -> Callable[[Instance], float]:
     """The function ``largest_score`` of a claim on a discrete law: max |x·w| over the named vectors."""
 

@@ -12,22 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-import numpy as np
-
 from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.axes import largest_argument, score, score_regimes
 from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant
-from w2s_verify.claims.domain import Axis, Domain, Regime
-from w2s_verify.claims.instance import At, Instance
+from w2s_verify.claims.domain import Domain
+from w2s_verify.claims.instance import At
 
-DOMAIN = Domain(
-    axes=(Axis("t", -(2**20), 2**20, exponent=(-40, -6)),),
-    regimes=(
-        Regime("generic", share=4),
-        Regime("large scores", share=2, axes={"t": (2**18, 2**20)}, exponents={"t": (-8, -6)}),
-        Regime("near zero", share=2, exponents={"t": (-200, -60)}),
-        Regime("integers", axes={"t": (-12, 12)}, exponents={"t": (0, 0)}),
-    ),
-)
+DOMAIN = Domain(axes=(score("t"),), regimes=score_regimes())
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -49,11 +40,6 @@ def margin(num: Arithmetic, at: At) -> Mapping[str, Number]:
 def equality(at: At) -> Collection[str]:
     """t = 0."""
     return {"quarter"} if at.t == 0 else set()
-
-
-def largest_score(instance: Instance) -> float:
-    """|t|."""
-    return float(np.abs(instance["t"]))
 
 
 def _lower_ceiling(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -80,7 +66,7 @@ CLAIM = Claim(
     sides=sides,
     margin=margin,
     equality=equality,
-    largest_score=largest_score,
+    largest_score=largest_argument("t"),
     tags=("K2",),
     mutants=MUTANTS,
     doc=__doc__,

@@ -13,19 +13,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from w2s_verify.arithmetic import Arithmetic
+from w2s_verify.claims.axes import score, score_regimes
 from w2s_verify.claims.claim import Claim, Mutant
-from w2s_verify.claims.domain import Axis, Domain, Regime
+from w2s_verify.claims.domain import Domain, Regime
 from w2s_verify.claims.instance import At
 
-DOMAIN = Domain(
-    axes=(Axis("t", -(2**20), 2**20, exponent=(-40, -6)),),
-    regimes=(
-        Regime("generic", share=4),
-        Regime("large scores", share=2, axes={"t": (2**18, 2**20)}, exponents={"t": (-8, -6)}),
-        Regime("near zero", share=3, exponents={"t": (-80, -40)}),
-        Regime("integers", axes={"t": (-12, 12)}, exponents={"t": (0, 0)}),
-    ),
-)
+DOMAIN = Domain(axes=(score("t"),), regimes=score_regimes(Regime("nearer zero", share=3, exponents={"t": (-80, -40)})))
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:

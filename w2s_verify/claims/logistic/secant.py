@@ -13,12 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-import numpy as np
-
 from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.axes import largest_argument, score
 from w2s_verify.claims.claim import AtMost, Claim, Mutant, Parameter, Sides
-from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
-from w2s_verify.claims.instance import At, Instance
+from w2s_verify.claims.domain import Domain, Fields, Regime
+from w2s_verify.claims.instance import At
 
 
 def _opposite(fields: Fields) -> Fields:
@@ -31,10 +30,7 @@ def _near_opposite(fields: Fields) -> Fields:
 
 
 DOMAIN = Domain(
-    axes=(
-        Axis("s", -(2**20), 2**20, exponent=(-40, -6)),
-        Axis("t", -(2**20), 2**20, exponent=(-40, -6)),
-    ),
+    axes=(score("s"), score("t")),
     regimes=(
         Regime("generic", share=4),
         Regime("large scores", share=2, exponents={"s": (-8, -6), "t": (-8, -6)}),
@@ -79,11 +75,6 @@ def equality(at: At) -> Collection[str]:
     return {"chord"} if at.s == -at.t else set()
 
 
-def largest_score(instance: Instance) -> float:
-    """The larger of |s| and |t|."""
-    return float(np.maximum(np.abs(instance["s"]), np.abs(instance["t"])))
-
-
 def _shrunk_chord(num: Arithmetic, at: At) -> Mapping[str, object]:
     difference = num.absolute(num.sigmoid(at.s) - num.sigmoid(at.t))
     return {"chord": (difference, num.ratio(9999, 10_000) * num.tanh(num.absolute(at.s - at.t) / 4))}
@@ -108,7 +99,7 @@ CLAIM = Claim(
     sides=sides,
     margin=margin,
     equality=equality,
-    largest_score=largest_score,
+    largest_score=largest_argument("s", "t"),
     tags=("A1",),
     mutants=MUTANTS,
     parameters={"C": Parameter(1, 4, _slope, "|σ(s) − σ(t)| ≤ tanh(C|s−t|)")},

@@ -15,9 +15,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.axes import largest_argument, score, score_regimes
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant
-from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
-from w2s_verify.claims.instance import At, Instance
+from w2s_verify.claims.domain import Domain, Fields, Regime
+from w2s_verify.claims.instance import At
 from w2s_verify.quantities import curvature_slope
 
 
@@ -27,14 +28,8 @@ def _near_the_maximum(fields: Fields) -> Fields:
 
 
 DOMAIN = Domain(
-    axes=(Axis("t", -(2**20), 2**20, exponent=(-40, -6)),),
-    regimes=(
-        Regime("generic", share=4),
-        Regime("large scores", share=2, axes={"t": (2**18, 2**20)}, exponents={"t": (-8, -6)}),
-        Regime("near equality", share=3, exponents={"t": (-70, -22)}, couple=_near_the_maximum),
-        Regime("near zero", exponents={"t": (-200, -60)}),
-        Regime("integers", axes={"t": (-12, 12)}, exponents={"t": (0, 0)}),
-    ),
+    axes=(score("t"),),
+    regimes=score_regimes(Regime("near equality", share=3, exponents={"t": (-70, -22)}, couple=_near_the_maximum)),
 )
 
 
@@ -52,11 +47,6 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
         "derivative": Agree(slope, student * other * (other - student), student * other),
         "attained": Agree(num.absolute(curvature_slope(num, place)), _bound(num)),
     }
-
-
-def largest_score(instance: Instance) -> float:
-    """|t|."""
-    return float(np.abs(instance["t"]))
 
 
 def _smaller_constant(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -83,7 +73,7 @@ CLAIM = Claim(
     id="logistic.second-derivative",
     domain=DOMAIN,
     sides=sides,
-    largest_score=largest_score,
+    largest_score=largest_argument("t"),
     tags=("K2",),
     mutants=MUTANTS,
     doc=__doc__,

@@ -12,12 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-import numpy as np
-
 from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.axes import largest_argument, score
 from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant
-from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
-from w2s_verify.claims.instance import At, Instance
+from w2s_verify.claims.domain import Domain, Fields, Regime
+from w2s_verify.claims.instance import At
 from w2s_verify.quantities import curvature_slope, log_curvature
 
 
@@ -30,10 +29,7 @@ def _near(fields: Fields) -> Fields:
 
 
 DOMAIN = Domain(
-    axes=(
-        Axis("s", -(2**20), 2**20, exponent=(-40, -6)),
-        Axis("t", -(2**20), 2**20, exponent=(-40, -6)),
-    ),
+    axes=(score("s"), score("t")),
     regimes=(
         Regime("generic", share=4),
         Regime("large scores", share=2, exponents={"s": (-8, -6), "t": (-8, -6)}),
@@ -73,11 +69,6 @@ def equality(at: At) -> Collection[str]:
     return {"log"} if at.s == at.t else set()
 
 
-def largest_score(instance: Instance) -> float:
-    """The larger of |s| and |t|."""
-    return float(np.maximum(np.abs(instance["s"]), np.abs(instance["t"])))
-
-
 def _less_steep(num: Arithmetic, at: At) -> Mapping[str, object]:
     ratio = log_curvature(num, at.s) - log_curvature(num, at.t)
     return {"log": (num.absolute(ratio), num.ratio(999, 1000) * num.absolute(at.s - at.t))}
@@ -104,7 +95,7 @@ CLAIM = Claim(
     sides=sides,
     margin=margin,
     equality=equality,
-    largest_score=largest_score,
+    largest_score=largest_argument("s", "t"),
     tags=("K2",),
     mutants=MUTANTS,
     doc=__doc__,

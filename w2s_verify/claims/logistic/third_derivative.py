@@ -16,9 +16,10 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.axes import largest_argument, score, score_regimes
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant
-from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
-from w2s_verify.claims.instance import At, Instance
+from w2s_verify.claims.domain import Domain, Fields, Regime
+from w2s_verify.claims.instance import At
 from w2s_verify.quantities import curvature_bend
 
 
@@ -28,14 +29,8 @@ def _near_the_maximum(fields: Fields) -> Fields:
 
 
 DOMAIN = Domain(
-    axes=(Axis("t", -(2**20), 2**20, exponent=(-40, -6)),),
-    regimes=(
-        Regime("generic", share=4),
-        Regime("large scores", share=2, axes={"t": (2**18, 2**20)}, exponents={"t": (-8, -6)}),
-        Regime("near the maximum", share=3, exponents={"t": (-70, -22)}, couple=_near_the_maximum),
-        Regime("near zero", share=2, exponents={"t": (-200, -60)}),
-        Regime("integers", axes={"t": (-12, 12)}, exponents={"t": (0, 0)}),
-    ),
+    axes=(score("t"),),
+    regimes=score_regimes(Regime("near the maximum", share=3, exponents={"t": (-70, -22)}, couple=_near_the_maximum)),
 )
 
 
@@ -64,11 +59,6 @@ def equality(at: At) -> Collection[str]:
     return {"lower"} if at.t == 0 else set()
 
 
-def largest_score(instance: Instance) -> float:
-    """|t|."""
-    return float(np.abs(instance["t"]))
-
-
 def _lower_ceiling(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"upper": AtMost(curvature_bend(num, at.t), num.ratio(9995, 240_000))}
 
@@ -93,7 +83,7 @@ CLAIM = Claim(
     sides=sides,
     margin=margin,
     equality=equality,
-    largest_score=largest_score,
+    largest_score=largest_argument("t"),
     tags=("K2",),
     rests_on=("logistic.curvature-bound",),
     mutants=MUTANTS,
