@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from w2s_verify.arithmetic import float64
-from w2s_verify.claims.claim import Agree, Claim, Part
+from w2s_verify.claims.claim import Agree, Claim
 from w2s_verify.claims.instance import Instance
 
-CHUNK_BYTES = 2**18
-"""Instances are read in chunks whose fields fill a quarter of a second-level cache, so that temporaries stay in it."""
+CHUNK_BYTES = 2**21
+"""Bytes of the fields of one chunk: temporaries stay in cache, and the cost of some fifty calls is shared by many instances.
+
+Measured on five claims: a quarter of it is 10 to 20 % slower, twice as much up to 15 %.
+"""
 
 
 def margins(claim: Claim, batch: Instance) -> dict[str, NDArray[np.float64]]:
@@ -37,9 +38,6 @@ def margins(claim: Claim, batch: Instance) -> dict[str, NDArray[np.float64]]:
         for name, part in claim.searched_parts(float64, batch.part(start, stop).lift(float64)).items():
             if name not in found:
                 found[name] = np.empty(count)
-            found[name][start:stop] = _difference(part)
+            left, right = (part.left, part.right) if isinstance(part, Agree) else (part.larger, part.smaller)
+            np.subtract(left, right, out=found[name][start:stop])
     return found
-
-
-def _difference(part: Part) -> Any:
-    return part.left - part.right if isinstance(part, Agree) else part.larger - part.smaller

@@ -52,10 +52,20 @@ def _shares(weights: Floats) -> Floats:
     return scaled
 
 
+def _takes_blas(rows: Rows) -> bool:
+    """Whether one axis is contiguous and the other has a positive, aligned stride without overlap; so have all its slices."""
+    count, columns = rows.shape
+    down, across = rows.strides
+    by_rows = across == 8 and down >= 8 * columns and down % 8 == 0
+    by_columns = down == 8 and across >= 8 * count and across % 8 == 0
+    return rows.dtype == np.float64 and (by_rows or by_columns)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Points:
     """A discrete law of examples: rows with probabilities, no labels.
 
+    `shares` are the normalised weights, `takes_blas` tells whether rows need no copy: both are found here, once.
     Shapes  X (n, d); sample_weights (n,) or None for equal ones
     Units   sample_weights count only relative to their sum
     Domain  n, d >= 1; finite entries; sample_weights >= 0, not all 0. A weight below 2^-1074 of the largest counts as 0
@@ -67,9 +77,11 @@ class Points:
     X: Rows
     sample_weights: Floats | None = field(default=None, kw_only=True)
     shares: Floats | None = field(default=None, init=False, kw_only=True)
+    takes_blas: bool = field(default=True, init=False, kw_only=True)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "X", _real("X", self.X, axes=2))
+        object.__setattr__(self, "takes_blas", _takes_blas(self.X))
         if self.sample_weights is not None:
             weights = _column("sample_weights", self.sample_weights, len(self.X))
             object.__setattr__(self, "sample_weights", weights)

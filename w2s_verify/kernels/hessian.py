@@ -7,14 +7,22 @@ from scipy.linalg.blas import dsyrk
 
 from w2s_verify.kernels.compiled import hessian_loop
 from w2s_verify.kernels.data import Data, Floats, Points
-from w2s_verify.kernels.pointwise import curvature_root, slope_and_root
+from w2s_verify.kernels.pointwise import calm_curvature, calm_slope_and_curvature, curvature_root, is_calm, slope_and_root
 from w2s_verify.kernels.rows import chunks
 
 SCALED_BYTES = 2**20
 """Bytes of a chunk of rows that is also scaled into a copy: both then stay in the second-level cache."""
 
+PRODUCT_BYTES = 2**20
+"""Bytes of a chunk of rows that is read twice and gives three vectors."""
+
+STACKED_BYTES = 2**18
+"""From this many bytes on, two products with one matrix are taken as one, which reads the rows once."""
+
 NARROW = 16
 """Up to this many columns a general product beats the symmetric one, whose call costs more than it saves."""
+
+ONES = np.ones((1, NARROW))
 
 
 def _add_square(hessian: Floats, X: Floats, root: Floats, room: Floats) -> Floats:
@@ -22,8 +30,6 @@ def _add_square(hessian: Floats, X: Floats, root: Floats, room: Floats) -> Float
     by_rows = X.flags.c_contiguous or X.strides[1] == 8
     scaled = room[: X.size].reshape(X.shape, order="C" if by_rows else "F")
     np.multiply(X, root[:, None], out=scaled)
-    if X.shape[1] <= NARROW:
-        return np.add(hessian, scaled.T @ scaled, out=hessian)
     first = scaled.T if by_rows else scaled
     return dsyrk(1.0, first, beta=1.0, c=hessian, trans=0 if by_rows else 1, lower=1, overwrite_c=1)  # type: ignore[no-any-return]
 
@@ -48,27 +54,64 @@ def gradient_and_hessian_numpy(data: Data, weights: Floats) -> tuple[Floats, Flo
 
     Formula, Shapes, Units, Domain, Error, Raises and Source as gradient_and_hessian.
     """
+    return _narrow(data, weights) if data.X.shape[1] <= NARROW else _wide(data, weights)
+
+
+def _wide(data: Data, weights: Floats) -> tuple[Floats, Floats]:
+    """Both by matrix-vector products and rank-k updates of BLAS."""
     width = data.X.shape[1]
     gradient, hessian = np.zeros(width), np.zeros((width, width), order="F")
     room = np.empty(min(data.X.size, max(SCALED_BYTES // 8, width)))
     for rows, X, shares in chunks(data, SCALED_BYTES):
-        slope, root = slope_and_root(np.dot(X, weights), data.labels[rows])
-        if shares is not None:
-            slope *= shares
-            root *= np.sqrt(shares)
+        slope, root = _slope_and_root(np.dot(X, weights), data.labels[rows], shares)
         gradient += np.dot(slope, X)
         hessian = _add_square(hessian, X, root, room)
     gradient *= data.scale
-    return gradient, _symmetric(hessian, data.scale)
+    hessian *= data.scale
+    for column in range(width - 1):  # the upper triangle from the lower one, without a second matrix
+        hessian[column, column + 1 :] = hessian[column + 1 :, column]
+    return gradient, hessian
 
 
-def _symmetric(hessian: Floats, scale: float) -> Floats:
-    """The scaled matrix, its upper triangle filled from the lower one, column by column: no second matrix."""
-    hessian *= scale
-    if len(hessian) > NARROW:
-        for column in range(len(hessian) - 1):
-            hessian[column, column + 1 :] = hessian[column + 1 :, column]
-    return hessian
+def _slope_and_root(score: Floats, labels: Floats, shares: Floats | None) -> tuple[Floats, Floats]:
+    slope, root = slope_and_root(score, labels)
+    if shares is not None:
+        slope *= shares
+        root *= np.sqrt(shares)
+    return slope, root
+
+
+def _narrow(data: Data, weights: Floats) -> tuple[Floats, Floats]:
+    """Both by general products; the first chunk's sums are taken as they are, since adding to zeros costs time."""
+    total: tuple[Floats, Floats] | None = None
+    for rows, X, shares in chunks(data, SCALED_BYTES):
+        part = _narrow_part(X, X.dot(-weights), data.labels[rows], shares)
+        total = part if total is None else (total[0] + part[0], total[1] + part[1])
+    assert total is not None  # Points has at least one row
+    gradient, hessian = total
+    hessian = hessian + hessian.T
+    gradient *= data.scale
+    hessian *= 0.5 * data.scale
+    return gradient, hessian
+
+
+def _narrow_part(X: Floats, away: Floats, labels: Floats, shares: Floats | None) -> tuple[Floats, Floats]:
+    """Sums over a chunk, from away = -score; scores that are not calm, and weights, need the root of the curvature."""
+    if shares is None and is_calm(away):
+        slope, curvature = calm_slope_and_curvature(away, labels)
+        return slope.dot(X), _scaled(X, curvature).T.dot(X)
+    slope, root = _slope_and_root(np.negative(away, out=away), labels, shares)
+    scaled = _scaled(X, root)
+    return np.dot(slope, X), np.dot(scaled.T, scaled)
+
+
+def _scaled(X: Floats, factor: Floats) -> Floats:
+    """Rows times factors. Short rows: an outer product by BLAS and one flat product beat many short inner loops."""
+    if not X.flags.c_contiguous:
+        return X * factor[:, None]
+    scaled: Floats = factor[:, None].dot(ONES[:, : X.shape[1]])
+    scaled *= X
+    return scaled
 
 
 def hessian_vector_product(points: Points, weights: Floats, vector: Floats) -> Floats:
@@ -82,14 +125,27 @@ def hessian_vector_product(points: Points, weights: Floats, vector: Floats) -> F
     Raises  none: Points was checked when it was made
     Source  Pearlmutter, Fast exact multiplication by the Hessian (1994), in the linear case
     """
-    product = np.zeros(points.X.shape[1])
-    for _, X, shares in chunks(points):
-        root = curvature_root(np.dot(X, weights))
-        image = np.dot(X, vector)
-        image *= root
-        image *= root
+    product: Floats | None = None
+    for _, X, shares in chunks(points, PRODUCT_BYTES):
+        away, image = _two_products(X, -weights, vector)
+        if is_calm(away):
+            image *= calm_curvature(away)
+        else:
+            root = curvature_root(away)
+            image *= root
+            image *= root
         if shares is not None:
             image *= shares
-        product += np.dot(image, X)
+        part = image.dot(X)
+        product = part if product is None else product + part
+    assert product is not None  # Points has at least one row
     product *= points.scale
     return product
+
+
+def _two_products(X: Floats, first: Floats, second: Floats) -> tuple[Floats, Floats]:
+    """X first and X second."""
+    if X.nbytes < STACKED_BYTES:
+        return X.dot(first), X.dot(second)
+    both = np.dot(X, np.stack([first, second], axis=1))
+    return both[:, 0].copy(), both[:, 1].copy()

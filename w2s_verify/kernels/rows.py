@@ -6,22 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from w2s_verify.kernels.data import Floats, Points, Rows
+from w2s_verify.kernels.data import Floats, Points
 
 CHUNK_BYTES = 2**22
 """Bytes of a chunk of rows that is read twice, the second time from cache. Smaller chunks pay for more calls."""
 
 MOST_ROWS = 2**16
 """A bound on the rows of a chunk, so that its temporaries (six doubles a row) stay below 4 MiB for any d."""
-
-
-def _takes_blas(part: Rows) -> bool:
-    """Whether one axis is contiguous and the other has a positive, aligned stride without overlap."""
-    rows, columns = part.shape
-    down, across = part.strides
-    by_rows = across == 8 and down >= 8 * columns and down % 8 == 0
-    by_columns = down == 8 and across >= 8 * rows and across % 8 == 0
-    return part.dtype == np.float64 and (by_rows or by_columns)
 
 
 def chunks(points: Points, chunk_bytes: int = CHUNK_BYTES) -> Iterator[tuple[slice, Floats, Floats | None]]:
@@ -35,10 +26,13 @@ def chunks(points: Points, chunk_bytes: int = CHUNK_BYTES) -> Iterator[tuple[sli
     Source  none
     """
     count, width = points.X.shape
+    if points.takes_blas and count <= min(MOST_ROWS, chunk_bytes // (8 * width)):
+        yield slice(0, count), points.X, points.shares
+        return
     step = min(count, MOST_ROWS, max(1, chunk_bytes // (8 * width)))
     for start in range(0, count, step):
         rows = slice(start, min(start + step, count))
         part = points.X[rows]
-        if not _takes_blas(part):
+        if not points.takes_blas:
             part = np.array(part, dtype=np.float64, order="C")
         yield rows, part, None if points.shares is None else points.shares[rows]
