@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from w2s_verify.runs.measuring.scene import Scene
+
 
 def test_simulate_writes_record_and_figure(folder, w2s):
     pytest.importorskip("matplotlib")
@@ -17,6 +19,9 @@ def test_simulate_writes_record_and_figure(folder, w2s):
     ("arguments", "message"),
     [
         (["--law", "cauchy"], "law = 'cauchy': must be one of gaussian"),
+        (["--law", "student"], "nearest: student-t"),
+        (["--labels", "nosy"], "nearest: noisy"),
+        (["--norms", "2,2"], "norms = 2.0, 2.0: each must be there once"),
         (["--labels", "crisp"], "labels = 'crisp': must be one of soft, hard, noisy"),
         (["--gd", "0"], "eta = 0.0: must be positive and finite"),
         (["--sgd", "-1"], "eta = -1.0: must be positive and finite"),
@@ -32,3 +37,25 @@ def test_bad_input_is_one_line(folder, w2s, arguments, message):
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert message in ran.err
     assert not (folder / "out").exists()
+
+
+def test_ctrl_c_keeps_teachers_and_the_same_command_goes_on(folder, w2s, monkeypatch):
+    command = ("simulate", "--teachers", "15", "--dimension", "5", "--horizon", "2", "--seed", "0", "--out")
+    whole = Scene.run
+
+    def stop(scene, some):
+        if some.start:
+            raise KeyboardInterrupt
+        return whole(scene, some)
+
+    monkeypatch.setattr(Scene, "run", stop)
+    ran = w2s(*command, "out")
+    assert (ran.code, ran.err) == (
+        130,
+        "w2s-verify: interrupted; 10 of 15 teachers are kept, the same command goes on\n",
+    )
+    monkeypatch.setattr(Scene, "run", whole)
+    assert w2s(*command, "out").code == w2s(*command, "other").code == 0
+    ends = [(folder / name / "simulation.json").read_text(encoding="utf-8") for name in ("out", "other")]
+    assert ends[0] == ends[1]
+    assert not (folder / "out/unfinished.json").exists()

@@ -37,9 +37,11 @@ BAD = {
 }
 CASES = [
     ("own.csv", "colour", "--label = 'colour': no such column in own.csv; there are height, width, depth, class"),
+    ("own.csv", "heigth", "there are height, width, depth, class; nearest: height"),
     ("own.csv", None, "data = own.csv: needs --label COLUMN"),
     ("gone.csv", "class", "data = gone.csv: no such file"),
     ("iris", None, "data = iris: must be a .csv file or one of breast_cancer"),
+    ("breastcancer", None, "nearest: breast_cancer"),
     ("wine", "class", "--label = class: is for a .csv file"),
     ("one.csv", "class", "data = one.csv: 1 class: there must be exactly two"),
     ("three.csv", "class", "data = three.csv: 3 classes: there must be exactly two"),

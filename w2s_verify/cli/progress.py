@@ -52,3 +52,30 @@ def _lines(jobs: Sequence[Job], clock: Callable[[], float]) -> Heard:
             click.echo(f"w2s-verify: {done} of {len(jobs)} claims done, about {left:.0f} s left", err=True)
 
     return heard
+
+
+@contextmanager
+def counted(total: int, things: str, done: int = 0) -> Iterator[Callable[[int], None]]:
+    """What a run that counts finished things is to be told to: ``heard(done)``."""
+    err = console(stderr=True)
+    if not err.is_terminal:
+        yield _counts(total, things, done, time.monotonic)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} of {task.total}"))
+    with Progress(*columns, TimeElapsedColumn(), console=err, transient=True) as bar:
+        task = bar.add_task(things, total=total, completed=done)
+        yield lambda now_done: bar.update(task, completed=now_done)
+
+
+def _counts(total: int, things: str, before: int, clock: Callable[[], float]) -> Callable[[int], None]:
+    started = said = clock()
+
+    def heard(done: int) -> None:
+        nonlocal said
+        now = clock()
+        if now - said >= SECONDS_BETWEEN_LINES and before < done < total:
+            said = now
+            left = (now - started) * (total - done) / (done - before)
+            click.echo(f"w2s-verify: {done} of {total} {things} done, about {left:.0f} s left", err=True)
+
+    return heard

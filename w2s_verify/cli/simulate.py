@@ -8,13 +8,15 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible
+from w2s_verify.cli.progress import counted
 from w2s_verify.reporting.files import can_draw, open_folder, save_figure, save_record
 from w2s_verify.reporting.sheet import show
 from w2s_verify.reporting.simulation import simulation_figure, simulation_sheet
 from w2s_verify.runs.measuring.intervals import MeasuringError
 from w2s_verify.runs.measuring.laws import LABELS, LAWS
-from w2s_verify.runs.measuring.simulation import simulate as run_simulation
+from w2s_verify.runs.measuring.simulation import run_teachers, summed_up
 from w2s_verify.runs.measuring.simulation_record import Settings
+from w2s_verify.runs.measuring.unfinished import forget, keep, kept
 from w2s_verify.runs.provenance import provenance
 
 
@@ -73,8 +75,11 @@ def simulate(
         horizon=horizon,
     )
     open_folder(out)
-    with interruptible(lambda done, judged: None) as heard:
-        found = run_simulation(settings, lambda done: heard(done, 0))
+    before = kept(out, settings)
+    done = 0 if before is None else before.teachers
+    with counted(teachers, "teachers", done) as shown, interruptible(lambda done, judged: shown(done)) as heard:
+        finished = run_teachers(settings, lambda done: heard(done, 0), before)
+    found = summed_up(settings, finished)
     show(simulation_sheet(found))
     interrupted = found.finished < teachers
     run = provenance(command="simulate", seed=seed, interrupted=interrupted)
@@ -83,6 +88,10 @@ def simulate(
         written.append(save_figure(out, "simulation.png", simulation_figure(found)))
     click.echo(f"wrote {', '.join(map(str, written))}")
     if interrupted:
-        click.echo(f"w2s-verify: interrupted; {found.finished} of {teachers} teachers are finished and written", err=True)
+        keep(out, settings, finished)
+        click.echo(
+            f"w2s-verify: interrupted; {found.finished} of {teachers} teachers are kept, the same command goes on", err=True
+        )
         return INTERRUPTED
+    forget(out)
     return AS_DECLARED

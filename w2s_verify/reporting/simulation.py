@@ -51,13 +51,17 @@ def simulation_sheet(simulation: Simulation) -> Sheet:
 def _caption(simulation: Simulation) -> str:
     text = "MEASURED: shares and medians over teachers with exact 95 % intervals"
     text += f", up to time {simulation.horizon:g}. "
-    inside = [row.bracketed for row in simulation.norms if row.bracketed is not None]
-    if inside:
-        count, trials = sum(found.count for found in inside), sum(found.trials for found in inside)
-        text += f"Peak times within the clock's bounds: {count} of {trials}."
+    peaks, windows = (_within([getattr(row, name) for row in simulation.norms]) for name in ("bracketed", "window_bracketed"))
+    if peaks or windows:
+        text += f"Within the clock's bounds: {peaks or 'no'} peak times, {windows or 'no'} ends of windows."
     elif simulation.norms[0].largest_peak_error is None:
         text += "No closed form for this law."
     return text
+
+
+def _within(shares: list[Share | None]) -> str:
+    inside = [found for found in shares if found is not None]
+    return f"{sum(found.count for found in inside)} of {sum(found.trials for found in inside)}" if inside else ""
 
 
 def simulation_figure(simulation: Simulation) -> Figure:

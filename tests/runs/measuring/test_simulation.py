@@ -1,4 +1,5 @@
 import json
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -10,8 +11,10 @@ from w2s_verify.quantities import CENTRED_SIGMOID
 from w2s_verify.runs.measuring.intervals import MeasuringError
 from w2s_verify.runs.measuring.laws import LAWS, RowsWorld, world
 from w2s_verify.runs.measuring.pulls import pull_table
-from w2s_verify.runs.measuring.simulation import simulate
+from w2s_verify.runs.measuring.simulation import run_teachers, simulate, summed_up
 from w2s_verify.runs.measuring.simulation_record import Settings
+from w2s_verify.runs.measuring.threads import one_thread
+from w2s_verify.runs.measuring.unfinished import forget, keep, kept
 
 SMALL = Settings(teachers=4, dimension=10, horizon=300.0)
 
@@ -29,6 +32,7 @@ def test_measured_peaks_meet_the_closed_forms(law, labels):
     for row in found.norms:
         assert row.largest_peak_error < 1e-7
         assert row.bracketed.count == row.bracketed.trials >= 3
+        assert row.window_bracketed.count == row.window_bracketed.trials >= 3
     for trial in (trial for trial in found.trials if trial.gains):
         assert trial.peak_time_least <= trial.peak_time <= trial.peak_time_most
 
@@ -95,6 +99,9 @@ def test_the_descent_of_a_law_is_that_of_many_rows(law):
     ("change", "message"),
     [
         ({"law": "cauchy"}, "law = 'cauchy': must be one of gaussian"),
+        ({"law": "gausian"}, "law = 'gausian': .*; nearest: gaussian"),
+        ({"labels": "sof"}, "labels = 'sof': .*; nearest: soft"),
+        ({"norms": (1.0, 1.0)}, "norms = 1.0, 1.0: each must be there once"),
         ({"labels": "crisp"}, "labels = 'crisp': must be one of soft, hard, noisy"),
         ({"method": "gd", "eta": 0.0}, "eta = 0.0: must be positive"),
         ({"method": "sgd", "eta": -1.0}, "eta = -1.0: must be positive"),
@@ -106,3 +113,53 @@ def test_the_descent_of_a_law_is_that_of_many_rows(law):
 def test_bad_settings(change, message):
     with pytest.raises(MeasuringError, match=message):
         replace(SMALL, **change)
+
+
+def test_an_interrupted_run_goes_on_to_the_same_end(tmp_path):
+    settings = replace(SMALL, teachers=25, norms=(1.0, 2.0), horizon=1.0)
+
+    def stop(done):
+        raise KeyboardInterrupt
+
+    keep(tmp_path, settings, run_teachers(settings, stop))
+    before = kept(tmp_path, settings)
+    heard = []
+    found = summed_up(settings, run_teachers(settings, heard.append, before))
+    assert (before.teachers, heard) == (10, [20, 25])
+    assert found == simulate(settings)
+    forget(tmp_path)
+    assert kept(tmp_path, settings) is None
+
+
+def test_teachers_of_other_settings_are_not_mixed(tmp_path):
+    settings = replace(SMALL, teachers=20, horizon=1.0)
+    keep(tmp_path, settings, run_teachers(settings))
+    with pytest.raises(MeasuringError, match="law = gaussian, not spheres: remove it"):
+        kept(tmp_path, replace(settings, law="spheres"))
+    with pytest.raises(MeasuringError, match=r"teachers = 3: .* holds 20 already"):
+        kept(tmp_path, replace(settings, teachers=3))
+    (tmp_path / "unfinished.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(MeasuringError, match="cannot be read"):
+        kept(tmp_path, settings)
+
+
+def test_an_interrupt_before_the_first_chunk_is_passed_on(monkeypatch):
+    def stop(scene, some):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("w2s_verify.runs.measuring.scene.Scene.run", stop)
+    with pytest.raises(KeyboardInterrupt):
+        simulate(SMALL)
+
+
+def test_sgd_answers_of_every_kind_of_label():
+    for labels in ("hard", "noisy"):
+        found = simulate(replace(SMALL, labels=labels, method="sgd", eta=0.1, horizon=3.0, norms=(1.0,)))
+        assert len(found.trials) == 4
+        assert found.norms[0].bracketed is None
+
+
+def test_linear_algebra_without_threadpoolctl(monkeypatch):
+    monkeypatch.setitem(sys.modules, "threadpoolctl", None)
+    with one_thread():
+        assert np.ones((2, 2)) @ np.ones(2) == pytest.approx(2)

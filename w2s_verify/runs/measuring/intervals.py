@@ -10,12 +10,19 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special, stats
 
+from w2s_verify.claims.catalogue import nearest
+
 LEVEL = 0.95
 """Coverage of every interval, unless it says otherwise."""
 
 
 class MeasuringError(ValueError):
     """Settings that nothing can be measured with."""
+
+
+def unknown(argument: str, name: str, known: Sequence[str]) -> str:
+    """The message about a name that is not among the known ones, with the nearest of them."""
+    return f"{argument} = {name!r}: must be one of {', '.join(known)}{nearest(name, list(known))}"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
 
+from w2s_verify.claims.catalogue import nearest
 from w2s_verify.runs.data import DataError
 from w2s_verify.runs.measuring.laws import Floats
 
@@ -69,7 +70,7 @@ def built_in(name: str) -> Labelled:
         Another name; scikit-learn is missing.
     """
     if name not in BUILT_IN:
-        raise DataError(f"data = {name}: must be a .csv file or one of {', '.join(BUILT_IN)}")
+        raise DataError(f"data = {name}: must be a .csv file or one of {', '.join(BUILT_IN)}{nearest(name, list(BUILT_IN))}")
     try:
         from sklearn import datasets  # an extra: only this reading needs it
     except ImportError as error:
@@ -105,7 +106,7 @@ def read_labelled(name: str, label: str | None) -> Labelled:
         raise DataError(f"data = {name}: no rows under the header: must not be empty")
     header = [cell.strip() for cell in lines[0]]
     if label not in header:
-        raise DataError(f"--label = {label!r}: no such column in {name}; there are {', '.join(header)}")
+        raise DataError(f"--label = {label!r}: no such column in {name}; there are {', '.join(header)}{nearest(label, header)}")
     at = header.index(label)
     table = [_numbers(line, at, header, f"data = {name}, row {number}") for number, line in enumerate(lines[1:], 1)]
     names = [line[at].strip() for line in lines[1:]]

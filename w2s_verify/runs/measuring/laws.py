@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from w2s_verify.distributions import GAUSSIAN, Radial, radial_law
-from w2s_verify.kernels import HARD, SOFT, Points, batched_gradients
-from w2s_verify.runs.measuring.intervals import MeasuringError
+from w2s_verify.runs.measuring.intervals import MeasuringError, unknown
 from w2s_verify.runs.measuring.pulls import PullTable, pull_table
 
 Floats = NDArray[np.float64]
@@ -109,27 +108,24 @@ class RowsWorld:
     isotropic: bool = field(default=False, init=False)
 
     @cached_property
-    def _points(self) -> Points:
-        return Points(self.rows)
-
-    @cached_property
     def fastest(self) -> float:
         """λ_max(Σ)/4."""
         return float(np.linalg.norm(self.rows, 2)) ** 2 / len(self.rows) / 4
 
+    def centred(self, weights: Floats) -> Floats:
+        """E[(σ(w·x) − ½) x] = ½ E[tanh(w·x/2) x]."""
+        halves = np.matmul(0.5 * weights, self.rows.T)
+        return np.asarray(np.matmul(np.tanh(halves, out=halves), self.rows) * (0.5 / len(self.rows)))
+
     def descent(self, teachers: Floats, labels: str, noise: float) -> Descent:
-        """Minus the gradient over the rows; a flipped label is a mixture of a hard one and of ½."""
-        nobody = np.zeros_like(teachers)
-
-        def of(weights: Floats) -> Floats:
-            if labels == "soft":
-                return -batched_gradients(self._points, weights, teachers, SOFT)
-            hard = -batched_gradients(self._points, weights, teachers, HARD)
-            if labels == "hard":
-                return hard
-            return (1.0 - 2.0 * noise) * hard - 2.0 * noise * batched_gradients(self._points, weights, nobody, SOFT)
-
-        return of
+        """E[(y − ½) x], which the teachers fix once, minus E[(σ(w·x) − ½) x]; flipped labels pull (1 − 2p) times as hard."""
+        if labels == "soft":
+            target = self.centred(teachers)
+        else:
+            kept = 1.0 if labels == "hard" else 1.0 - 2.0 * noise
+            sides = np.where(np.matmul(teachers, self.rows.T) > 0, kept, -kept)
+            target = np.asarray(np.matmul(sides, self.rows) * (0.5 / len(self.rows)))
+        return lambda weights: np.asarray(target - self.centred(weights))
 
     def accuracy(self, weights: Floats, truth: Floats) -> Floats:
         """Share of rows on the truth's side."""
@@ -170,4 +166,4 @@ def world(law: str, dimension: int, rng: np.random.Generator, rows: int = ROWS) 
         return EllipticalWorld(GAUSSIAN, np.sqrt(variances / variances.mean()))
     if law in PRODUCT:
         return RowsWorld(np.ascontiguousarray(PRODUCT[law](rng, (rows, dimension)), dtype=np.float64))
-    raise MeasuringError(f"law = {law!r}: must be one of {', '.join(LAWS)}")
+    raise MeasuringError(unknown("law", law, LAWS))

@@ -2,187 +2,109 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from w2s_verify.distributions.pairs import noisy_copies
-from w2s_verify.kernels import path_of_cosines
 from w2s_verify.runs.measuring.intervals import median, share
-from w2s_verify.runs.measuring.laws import Descent, EllipticalWorld, Floats, World, world
+from w2s_verify.runs.measuring.laws import Floats
+from w2s_verify.runs.measuring.scene import Scene
 from w2s_verify.runs.measuring.simulation_record import Curve, NormSummary, Settings, Simulation, Trial
-from w2s_verify.runs.measuring.trajectory import Reading, Trajectory, flow, flow_times, read, steps
+from w2s_verify.runs.measuring.trajectory import Trajectory
 
 CHUNK = 10
 """Teachers that run at once; Ctrl-C keeps the chunks that are done."""
-MOST_STEPS = {"gd": 20_000, "sgd": 1000}
 SHOWN_TIMES = 100
 SHOWN_TEACHERS = 5
 
 
+@dataclass(frozen=True)
+class Finished:
+    """What is kept of the first teachers: trials, and cosines and accuracies (times, teachers·norms) at the times shown."""
+
+    teachers: int
+    horizon: float
+    times: tuple[float, ...]
+    trials: tuple[Trial, ...]
+    cosines: Floats
+    accuracies: Floats
+
+    def and_then(self, more: Finished) -> Finished:
+        """These teachers and more."""
+        return Finished(
+            more.teachers,
+            more.horizon,
+            more.times,
+            self.trials + more.trials,
+            np.hstack([self.cosines, more.cosines]),
+            np.hstack([self.accuracies, more.accuracies]),
+        )
+
+
 def simulate(settings: Settings, heard: Callable[[int], None] = lambda done: None) -> Simulation:
-    """Run the settings; ``heard(teachers done)`` after every chunk. Ctrl-C returns what is finished.
+    """Run the settings and sum them up.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        As ``run_teachers``.
+    """
+    return summed_up(settings, run_teachers(settings, heard))
+
+
+def run_teachers(
+    settings: Settings, heard: Callable[[int], None] = lambda done: None, finished: Finished | None = None
+) -> Finished:
+    """Run the teachers after the ``finished`` ones; ``heard(teachers done)`` after a chunk. Ctrl-C returns the finished ones.
 
     Raises
     ------
     KeyboardInterrupt
         Ctrl-C before the first chunk is finished.
     """
-    scene = _Scene(settings)
-    chunks: list[tuple[range, Trajectory]] = []
-    done = 0
+    scene = Scene(settings)
     try:
-        while done < settings.teachers:
+        while (done := 0 if finished is None else finished.teachers) < settings.teachers:
             some = range(done, min(done + CHUNK, settings.teachers))
-            chunks.append((some, scene.run(some)))
-            done = some.stop
-            heard(done)
+            more = _finished(scene, some, scene.run(some))
+            finished = more if finished is None else finished.and_then(more)
+            heard(finished.teachers)
     except KeyboardInterrupt:
-        if not chunks:
+        if finished is None:
             raise
-    finished = chunks[-1][0].stop
-    trials = tuple(trial for some, path in chunks for trial in scene.trials(some, path))
-    norms = tuple(_summary(norm, [trial for trial in trials if trial.norm == norm]) for norm in settings.norms)
-    curves = tuple(_curve(norm, k, [path for _, path in chunks], len(settings.norms)) for k, norm in enumerate(settings.norms))
-    return Simulation(settings, finished, float(chunks[0][1].times[-1]), trials, norms, curves)
+    assert finished is not None
+    return finished
 
 
-class _Scene:
-    """Truth, law and pairs of one run: each teacher has its own seed, so that chunks do not matter."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        rng = np.random.default_rng([settings.seed, 0])
-        truth = rng.standard_normal(settings.dimension)
-        self.truth: Floats = settings.truth_norm * truth / np.linalg.norm(truth)
-        self.world: World = world(settings.law, settings.dimension, rng)
-        self.times = flow_times(settings.horizon, self.world.fastest)
-
-    def pair(self, index: int) -> tuple[Floats, Floats]:
-        """Student's direction and teacher: two copies of the truth, the better one is the student."""
-        rng = np.random.default_rng([self.settings.seed, 1, index])
-        both = np.concatenate(noisy_copies(rng, self.truth, self.settings.noise, self.settings.noise, 1))
-        cosines = both @ self.truth / np.linalg.norm(both, axis=1)
-        student, teacher = both[np.argsort(-cosines)]
-        return student / np.linalg.norm(student), teacher
-
-    def pairs(self, some: range) -> tuple[Floats, Floats]:
-        """Starts and teachers, norms varying fastest: (teachers·norms, d) each."""
-        directions, teachers = (np.array(part) for part in zip(*(self.pair(index) for index in some), strict=True))
-        starts = np.array(self.settings.norms)[:, None] * directions[:, None, :]
-        return starts.reshape(-1, self.truth.size), np.repeat(teachers, len(self.settings.norms), axis=0)
-
-    def run(self, some: range) -> Trajectory:
-        """Trajectories of some teachers at every norm."""
-        s = self.settings
-        starts, teachers = self.pairs(some)
-
-        def accuracy(weights: Floats) -> Floats:
-            return self.world.accuracy(weights, self.truth)
-
-        if s.method == "flow":
-            return flow(starts, self.world.descent(teachers, s.labels, s.label_noise), self.truth, accuracy, self.times)
-        count = max(1, min(MOST_STEPS[s.method], math.ceil(s.horizon / s.eta)))
-        update = self.world.descent(teachers, s.labels, s.label_noise) if s.method == "gd" else self._stochastic(some, teachers)
-        return steps(starts, update, self.truth, accuracy, s.eta, count)
-
-    def _stochastic(self, some: range, teachers: Floats) -> Descent:
-        """Fresh examples at every step, each teacher its own, shared by its start norms."""
-        s, norms = self.settings, len(self.settings.norms)
-        streams = [np.random.default_rng([s.seed, 2, index]) for index in some]
-
-        def of(weights: Floats) -> Floats:
-            X = np.stack([self.world.sample(rng, s.batch) for rng in streams])
-            answers = _answers(np.matmul(X, teachers[::norms, :, None])[..., 0], s, streams)
-            scores = np.matmul(weights.reshape(len(streams), norms, -1), X.transpose(0, 2, 1))
-            residual = answers[:, None, :] - _sigmoid(scores)
-            return np.asarray(np.matmul(residual, X).reshape(weights.shape) / s.batch)
-
-        return of
-
-    def trials(self, some: range, path: Trajectory) -> list[Trial]:
-        """The records of some teachers."""
-        s = self.settings
-        starts, teachers = self.pairs(some)
-        size = np.linalg.norm(self.truth)
-        lengths = np.linalg.norm(starts, axis=1), np.linalg.norm(teachers, axis=1)
-        cosines = starts @ self.truth / (lengths[0] * size), teachers @ self.truth / (lengths[1] * size)
-        alignment = np.vecdot(starts, teachers) / (lengths[0] * lengths[1])
-        found = _trials(some, s.norms, (*cosines, alignment), read(path), path)
-        if not self.world.isotropic or (s.labels == "noisy" and s.label_noise >= 0.5):
-            return found
-        return self._with_closed_forms(found, teachers)
-
-    def _with_closed_forms(self, trials: list[Trial], teachers: Floats) -> list[Trial]:
-        """Beside each trial: peak, bounds on its time from the clock, and where along the path the window ends."""
-        s = self.settings
-        assert isinstance(self.world, EllipticalWorld)
-        gram = np.array([(trial.student_cosine, trial.teacher_cosine, trial.alignment) for trial in trials])
-        exact = path_of_cosines(gram[:, 0], gram[:, 1], gram[:, 2])
-        lengths = np.linalg.norm(teachers, axis=1, keepdims=True)
-        slopes = self.world.table.answer(lengths, s.labels, s.label_noise)
-        closed = []
-        for k, trial in enumerate(trials):
-            reach = float(exact.peak_position[k]) * trial.norm / float(lengths[k, 0])
-            timed = s.method == "flow" and 0 < reach < math.inf
-            slope = float(slopes[k, 0])
-            bounds = (4 * math.log1p(reach / (4 * slope)), reach / slope) if timed else (None, None)
-            ratio = float(exact.window_end[k])
-            closed.append(
-                replace(
-                    trial,
-                    peak_exact=float(exact.peak[k]),
-                    peak_time_least=bounds[0],
-                    peak_time_most=bounds[1],
-                    window_ratio=ratio if math.isfinite(ratio) else None,
-                )
-            )
-        return closed
+def _finished(scene: Scene, some: range, path: Trajectory) -> Finished:
+    places = np.unique(np.linspace(0, len(path.looks) - 1, SHOWN_TIMES).round().astype(np.intp))
+    looks = path.looks[places]
+    return Finished(
+        some.stop,
+        float(path.times[-1]),
+        tuple(path.times[looks].tolist()),
+        scene.trials(some, path),
+        path.cosines[looks],
+        path.accuracies[places],
+    )
 
 
-def _sigmoid(scores: Floats) -> Floats:
-    return np.asarray(0.5 + 0.5 * np.tanh(0.5 * scores))
-
-
-def _answers(scores: Floats, settings: Settings, streams: list[np.random.Generator]) -> Floats:
-    """Labels of fresh examples: probabilities, classes, or classes of which some are flipped."""
-    if settings.labels == "soft":
-        return _sigmoid(scores)
-    hard = (scores > 0).astype(np.float64)
-    if settings.labels == "hard":
-        return hard
-    flipped = np.stack([rng.random(scores.shape[1]) < settings.label_noise for rng in streams])
-    return np.where(flipped, 1.0 - hard, hard)
-
-
-def _trials(some: range, norms: tuple[float, ...], gram: tuple[Floats, ...], reading: Reading, path: Trajectory) -> list[Trial]:
-    labels = [(index, norm) for index in some for norm in norms]
-    return [
-        Trial(
-            teacher=label[0],
-            norm=label[1],
-            student_cosine=float(gram[0][k]),
-            teacher_cosine=float(gram[1][k]),
-            alignment=float(gram[2][k]),
-            gains=bool(reading.gains[k]),
-            peak=float(reading.peak[k]),
-            peak_time=float(reading.peak_time[k]),
-            window=None if math.isnan(reading.window[k]) else float(reading.window[k]),
-            last=float(path.cosines[-1, k]),
-            start_accuracy=float(path.accuracies[0, k]),
-            peak_accuracy=float(reading.peak_accuracy[k]),
-            last_accuracy=float(path.accuracies[-1, k]),
-        )
-        for k, label in enumerate(labels)
-    ]
+def summed_up(settings: Settings, finished: Finished) -> Simulation:
+    """The record of the teachers that are finished."""
+    norms = tuple(_summary(norm, [trial for trial in finished.trials if trial.norm == norm]) for norm in settings.norms)
+    curves = tuple(_curve(norm, k, finished, len(settings.norms)) for k, norm in enumerate(settings.norms))
+    return Simulation(settings, finished.teachers, finished.horizon, finished.trials, norms, curves)
 
 
 def _summary(norm: float, trials: list[Trial]) -> NormSummary:
     errors = [abs(trial.peak - trial.peak_exact) for trial in trials if trial.peak_exact is not None]
-    timed = [trial for trial in trials if trial.peak_time_least is not None and trial.peak_time_most is not None]
-    inside = [t.peak_time_least <= t.peak_time <= t.peak_time_most for t in timed]  # type: ignore[operator]
+    peaks = [(trial.peak_time_least, trial.peak_time, trial.peak_time_most) for trial in trials]
+    windows = [(trial.window_least, trial.window, trial.window_most) for trial in trials]
+    inside, closed = (
+        [low <= time <= high for low, time, high in found if low is not None and time is not None and high is not None]
+        for found in (peaks, windows)
+    )
     return NormSummary(
         norm,
         gains=share([trial.gains for trial in trials]),
@@ -193,17 +115,15 @@ def _summary(norm: float, trials: list[Trial]) -> NormSummary:
         still_open=sum(trial.gains and trial.window is None for trial in trials),
         largest_peak_error=max(errors, default=None),
         bracketed=share(inside) if inside else None,
+        window_bracketed=share(closed) if closed else None,
     )
 
 
-def _curve(norm: float, place: int, paths: list[Trajectory], norms: int) -> Curve:
-    looks = paths[0].looks
-    chosen = np.unique(np.linspace(0, len(looks) - 1, SHOWN_TIMES).round().astype(np.intp))
-    cosines = np.concatenate([path.cosines[looks[chosen], place::norms] for path in paths], axis=1)
-    accuracies = np.concatenate([path.accuracies[chosen, place::norms] for path in paths], axis=1)
+def _curve(norm: float, place: int, finished: Finished, norms: int) -> Curve:
+    cosines, accuracies = finished.cosines[:, place::norms], finished.accuracies[:, place::norms]
     return Curve(
         norm,
-        tuple(paths[0].times[looks[chosen]].tolist()),
+        finished.times,
         _rows(np.quantile(cosines, (0.1, 0.5, 0.9), axis=1)),
         _rows(np.quantile(accuracies, (0.1, 0.5, 0.9), axis=1)),
         _rows(cosines[:, :SHOWN_TEACHERS].T),

@@ -6,7 +6,7 @@ import math
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from w2s_verify.runs.measuring.intervals import MeasuringError, Median, Share
+from w2s_verify.runs.measuring.intervals import MeasuringError, Median, Share, unknown
 from w2s_verify.runs.measuring.laws import LABELS, LAWS
 
 SCHEMA = "w2s-verify/simulation/1"
@@ -37,8 +37,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         rules = {
-            f"law = {self.law!r}: must be one of {', '.join(LAWS)}": self.law in LAWS,
-            f"labels = {self.labels!r}: must be one of {', '.join(LABELS)}": self.labels in LABELS,
+            unknown("law", self.law, LAWS): self.law in LAWS,
+            unknown("labels", self.labels, LABELS): self.labels in LABELS,
             f"method = {self.method!r}: must be one of {', '.join(METHODS)}": self.method in METHODS,
             f"teachers = {self.teachers}: must be at least 1": self.teachers >= 1,
             f"eta = {self.eta}: must be positive and finite": self.method == "flow" or 0 < self.eta < math.inf,
@@ -49,6 +49,7 @@ class Settings:
             f"horizon = {self.horizon}: must be positive and finite": 0 < self.horizon < math.inf,
             f"batch = {self.batch}: must be at least 1": self.batch >= 1,
             "norms: must hold at least one": len(self.norms) > 0,
+            f"norms = {', '.join(map(str, self.norms))}: each must be there once": len(set(self.norms)) == len(self.norms),
         }
         rules |= {f"norms = {norm}: each must be positive and finite": 0 < norm < math.inf for norm in self.norms}
         for message, holds in rules.items():
@@ -77,11 +78,13 @@ class Trial:
     peak_time_least: float | None = None
     peak_time_most: float | None = None
     window_ratio: float | None = None
+    window_least: float | None = None
+    window_most: float | None = None
 
 
 @dataclass(frozen=True)
 class NormSummary:
-    """All teachers at one start norm; ``bracketed`` counts peak times within the bounds of the closed forms."""
+    """All teachers at one start norm; ``bracketed`` counts times within the bounds of the closed forms: peaks, window ends."""
 
     norm: float
     gains: Share
@@ -92,6 +95,7 @@ class NormSummary:
     still_open: int
     largest_peak_error: float | None
     bracketed: Share | None
+    window_bracketed: Share | None
 
 
 @dataclass(frozen=True)

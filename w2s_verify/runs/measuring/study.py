@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from w2s_verify.distributions import GAUSSIAN
-from w2s_verify.kernels import Points, batched_gradients
 from w2s_verify.runs.measuring.intervals import MeasuringError, Median, Share, median, share
 from w2s_verify.runs.measuring.labelled import Labelled, ridge_fit, separable
 from w2s_verify.runs.measuring.laws import EllipticalWorld, Floats, RowsWorld, World
+from w2s_verify.runs.measuring.threads import one_thread
 from w2s_verify.runs.measuring.trajectory import Reading, Trajectory, flow, flow_times, read
 
 SCHEMA = "w2s-verify/study/1"
@@ -116,7 +116,8 @@ def study(sets: Sequence[Labelled], settings: StudySettings, heard: Callable[[in
     records: list[StudyRecord] = []
     try:
         for data in sets:
-            records.append(study_one(data, settings))
+            with one_thread():
+                records.append(study_one(data, settings))
             heard(len(records))
     except KeyboardInterrupt:
         if not records:
@@ -144,7 +145,7 @@ def study_one(data: Labelled, settings: StudySettings) -> StudyRecord:
     times = flow_times(settings.horizon, real.fastest)
     measured, predicted = (_run(law, students, teachers, truth, times) for law in (real, elliptical))
     seen = read(measured)
-    moments = [_centred_answer(real, weights) for weights in (students, teachers)]
+    moments = [real.centred(weights) for weights in (students, teachers)]
     starts = [_starts(path) for path in (measured, predicted)]
     return StudyRecord(
         data=data.name,
@@ -214,11 +215,6 @@ def _behaviour(seen: Reading, path: Trajectory, teachers: Floats, truth: Floats)
         stopping_time=median(seen.peak_time[gaining]),
         window=median(seen.window[gaining]),
     )
-
-
-def _centred_answer(law: RowsWorld, weights: Floats) -> Floats:
-    """E[(σ(w·x) − ½) x]."""
-    return batched_gradients(Points(law.rows), weights, np.zeros_like(weights))
 
 
 def _tangent(vectors: Floats, weights: Floats) -> Floats:
