@@ -33,7 +33,7 @@ TIGHT = [
     ("gain.criterion", "rate"),
     ("path.peak", "bound"),
     ("path.peak", "attained"),
-    ("path.peak", "rate"),
+    ("path.peak", "rate from the law"),
     ("hessian.gaussian-lower", "across"),
     ("hessian.gaussian-lower", "along"),
 ]

@@ -30,6 +30,13 @@ RADIAL_AXES = (
 )
 """An isotropic law by its radial law (0 Gaussian, 1 spheres, 2 uniform ball) and scale; labels."""
 
+TIME_AXIS = Axis("time", 0, 0, exponent=-4)
+"""How long the flow runs: 0 but in the regimes that widen it."""
+
+FLOW_AXES = {"time": (1, 2**10), "a": (1, 4), "b": (-3, 3), "p": (-2, 4), "q": (-3, 3), "r": (-3, 3), "law_scale": (8, 32)}
+FLOW_EXPONENTS = {"law_scale": (-6, -6)}
+"""Bounds under which the flow of the canonical frame takes few steps: s in [1/8, 1/2], s²t at most 16, s|w₀| below 3."""
+
 RAY_AXES = (Axis("kept", 1, 2**20), Axis("learned", 0, 2**20))
 """A point of the path's cone: w = kept w₀ + learned v."""
 

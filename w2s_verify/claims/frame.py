@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
-from w2s_verify.arithmetic import Arithmetic, Number
+import numpy as np
+
+from w2s_verify.arithmetic import Arithmetic, Number, float64, mp
+from w2s_verify.arithmetic import ball as balls
 from w2s_verify.claims.claim import Agree, AtMost, Positive
 from w2s_verify.claims.domain import Fields
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import Reading, isotropic_law, read_law
+from w2s_verify.distributions import Reading, isotropic_law, law_flow, read_law
 from w2s_verify.quantities import Gram, frame_vectors, gram_of_frame
 
 
@@ -29,6 +33,33 @@ def frame_reading(num: Arithmetic, at: At) -> Reading:
     _, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
     law = isotropic_law(num, at.radial, at.law_scale, 3)
     return read_law(num, law, at.law_scale, frame_point(num, at), teacher, truth, at.hard, at.noise)
+
+
+def frame_flow(num: Arithmetic, at: At) -> Number:
+    """w at the claim's time: the gradient flow from the law's expectations, in balls a proved enclosure."""
+    fields = (at.a, at.b, at.p, at.q, at.r, at.radial, at.law_scale, at.hard, at.noise, at.time)
+    return _flow_end(num.name, num.bits, *map(float, fields))
+
+
+@lru_cache(maxsize=4096)
+def _flow_end(name: str, bits: int, *fields: float) -> Number:
+    """Every field is an integer over a power of two, which its double is exactly."""
+    if name == "ball":
+        with balls(bits) as num:
+            return _integrated(num, fields)
+    return _integrated(mp(bits) if name == "mp" else float64, fields)
+
+
+def _integrated(num: Arithmetic, fields: tuple[float, ...]) -> Number:
+    *frame, radial, scale, hard, noise = (num.exact(np.asarray(value)) for value in fields[:-1])
+    student, teacher, _ = frame_vectors(num, *frame)
+    law = isotropic_law(num, radial, scale, 3)
+    return law_flow(num, law, student, teacher, fields[-1], hard, noise).end
+
+
+def flows(at: At) -> bool:
+    """Whether the instance lets the flow run."""
+    return float(at.time) > 0
 
 
 def point_squared(at: At, gram: Gram) -> Number:

@@ -32,6 +32,7 @@ from w2s_verify.distributions.radial import (
 )
 from w2s_verify.distributions.selective import selective_pull
 from w2s_verify.distributions.stretched import Stretched
+from w2s_verify.distributions.velocity import law_flow
 
 __all__ = [
     "GAUSSIAN",
@@ -69,6 +70,7 @@ __all__ = [
     "gaussian_moment",
     "isotropic",
     "isotropic_law",
+    "law_flow",
     "loss_probability",
     "mixture",
     "path_time",

@@ -13,13 +13,15 @@ from w2s_verify.distributions.radial import Radial, Samples, check_dimension
 from w2s_verify.quantities import CENTRED_SIGMOID, RidgeFunction
 
 
-def _is_zero(vector: Number) -> bool:
+def is_zero(vector: Number) -> bool:
     """Whether every entry is exactly 0."""
     return not np.any(vector != 0)
 
 
 def answer_moment(num: Arithmetic, radial: Radial, radius: Number, hard: Number, noise: Number) -> Number:
     """E[(y − ½) z1] for a teacher with score r z1: soft, hard (½ E|z1|) or flipped with probability ``noise``."""
+    if np.all(hard == 1):
+        return (1 - 2 * noise) * (0 * radius + radial.mean_absolute(num) / 2)
     soft = radial.moment(num, CENTRED_SIGMOID, radius, 1)
     return (1 - 2 * noise) * (soft + hard * (radial.mean_absolute(num) / 2 - soft))
 
@@ -57,7 +59,7 @@ class Elliptical:
 
     def ridge_vector(self, num: Arithmetic, function: RidgeFunction, direction: Number) -> Number:
         """E[h(w·x) x] for an odd h."""
-        if _is_zero(self._pulled(num, direction)):
+        if is_zero(self._pulled(num, direction)):
             return self.mean_vector(num)
         return self._along(num, direction, self.radial.moment(num, function, self.radius(num, direction), 1))
 
@@ -65,7 +67,7 @@ class Elliptical:
         """E[h(w·x) (a·x)²] for an even h: A (|b|² − (b·u)²) + B (b·u)², b = Sᵀa, u = Sᵀw/r."""
         pulled, other = self._pulled(num, direction), self._pulled(num, a)
         whole = num.dot(other, other)
-        if _is_zero(pulled):
+        if is_zero(pulled):
             return whole * function.of(num, num.ratio(0, 1))
         radius = num.norm(pulled)
         squared = num.dot(other, pulled) * num.dot(other, pulled) / num.dot(pulled, pulled)
@@ -74,7 +76,7 @@ class Elliptical:
 
     def answer_vector(self, num: Arithmetic, teacher: Number, hard: Number, noise: Number) -> Number:
         """E[(y − ½) x]."""
-        if _is_zero(self._pulled(num, teacher)):
+        if is_zero(self._pulled(num, teacher)):
             return self.mean_vector(num)
         moment = answer_moment(num, self.radial, self.radius(num, teacher), hard, noise)
         return self._along(num, teacher, moment)
@@ -150,5 +152,5 @@ def check_direction(law: Elliptical, name: str, weights: ArrayLike) -> None:
     vector = np.asarray(weights, dtype=np.float64)
     if not np.isfinite(vector).all():
         raise ValueError(f"{name} = {vector.tolist()}: every entry must be finite")
-    if _is_zero(vector @ law.factor):
+    if is_zero(vector @ law.factor):
         raise ValueError(f"{name} = {vector.tolist()}: is in the kernel of Σ, and has no direction under this law")

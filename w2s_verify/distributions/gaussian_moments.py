@@ -114,7 +114,9 @@ def _moment_in_balls(function: RidgeFunction, radius: arb, power: int) -> arb:
         reach = min(reach, wanted / size)
     nodes = math.ceil(reach / step) + 1
     total = _trapezoid(function, radius, power, arb(step), nodes)
-    error = _strip_error(function, radius, power, arb(strip), arb(step)) + _tail(function, radius, power, arb(step) * nodes)
+    error = strip_error(function, radius, power, arb(strip), arb(step)) + gaussian_tail(
+        function, radius, power, arb(step) * nodes
+    )
     return total + error * arb(0, 1)
 
 
@@ -129,7 +131,7 @@ def _trapezoid(function: RidgeFunction, radius: arb, power: int, step: arb, node
     return 2 * step * total / (2 * arb.pi()).sqrt()
 
 
-def _strip_error(function: RidgeFunction, radius: arb, power: int, strip: arb, step: arb) -> arb:
+def strip_error(function: RidgeFunction, radius: arb, power: int, strip: arb, step: arb) -> arb:
     """|I_h − I| <= 2M/(e^{2πa/h} − 1), M >= ∫|F(x+ib)| dx for |b| <= a, with |z|^p <= (|x| + a)^p under the normal density."""
     mean_absolute = (2 / arb.pi()).sqrt()
     moment = (arb(1), strip + mean_absolute, strip * strip + 2 * strip * mean_absolute + 1)[power]
@@ -137,7 +139,7 @@ def _strip_error(function: RidgeFunction, radius: arb, power: int, strip: arb, s
     return (2 * bound / (2 * arb.pi() * strip / step).expm1()).abs_upper()
 
 
-def _tail(function: RidgeFunction, radius: arb, power: int, reach: arb) -> arb:
+def gaussian_tail(function: RidgeFunction, radius: arb, power: int, reach: arb) -> arb:
     """2 ∫_Z^∞ z^p φ(z) e^{−crz} dz, by parts with the larger of the two decays; F decreases beyond Z.
 
     c = 0: Z >= 2, ∫_Z^∞ z^p φ <= (Z + 1/Z) φ(Z) for p <= 2.  c = 1: <= φ(Z) e^{−rZ} Σ_j p!/(p−j)! Z^{p−j}/r^{j+1}, Z >= p/r.
@@ -171,4 +173,4 @@ def _by_subdivision(function: RidgeFunction, radius: arb, power: int, wanted: fl
 
     _require(function is CENTRED_SIGMOID, "only σ − ½ is integrated by subdivision")
     value = acb.integral(integrand, acb(0), acb(reach)).real
-    return 2 * value / (2 * arb.pi()).sqrt() + _tail(function, radius, power, reach) * arb(0, 1)
+    return 2 * value / (2 * arb.pi()).sqrt() + gaussian_tail(function, radius, power, reach) * arb(0, 1)

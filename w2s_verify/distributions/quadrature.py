@@ -35,14 +35,14 @@ def mp_gauss_legendre(num: Mp, integrand: Callable[[Any], Any], edges: list[Any]
     for low, high in pairwise(ends):
         half = (high - low) / 2
         middle = low + half
-        for node, weight in _legendre(num.bits // 3 + 16, num.bits):
+        for node, weight in legendre_nodes(num.bits // 3 + 16, num.bits):
             step, mass = half * context.make_mpf(node), half * context.make_mpf(weight)
             total += mass * (integrand(middle + step) + integrand(middle - step))
     return total
 
 
 @lru_cache(maxsize=64)
-def _legendre(count: int, bits: int) -> tuple[tuple[Any, Any], ...]:
+def legendre_nodes(count: int, bits: int) -> tuple[tuple[Any, Any], ...]:
     """The positive nodes of an even rule with their weights, as raw mpf: Arb's Legendre roots, rounded."""
     with ball(bits + 10):
         pairs = [arb.legendre_p_root(count + count % 2, k, weight=True) for k in range((count + 1) // 2)]

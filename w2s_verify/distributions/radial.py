@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -19,7 +20,7 @@ from w2s_verify.quantities import RidgeFunction
 Samples = NDArray[np.float64]
 
 
-class Radial(Protocol):
+class Radial(Hashable, Protocol):
     """A spherical law of z, E[zzᵀ] = I: what its first two coordinates z1, z2 say (``dimension`` 0: exists in every one)."""
 
     @property
@@ -331,7 +332,7 @@ class ScaleMixture:
         """That of the base."""
         return self.base.dimension
 
-    def _components(self, num: Arithmetic) -> list[tuple[Number, Number]]:
+    def components(self, num: Arithmetic) -> list[tuple[Number, Number]]:
         """(probability, λ) of every component; the radii are exact doubles, their squares are added as rationals."""
         total = sum(self.weights)
         pairs = list(zip(self.weights, map(Fraction, self.radii), strict=True))
@@ -342,20 +343,19 @@ class ScaleMixture:
     def moment(self, num: Arithmetic, function: RidgeFunction, radius: Number, power: int) -> Number:
         """Σ P_i λ_i^p E[h(r λ_i z1) z1^p]."""
         return sum(
-            mass * scale**power * self.base.moment(num, function, radius * scale, power)
-            for mass, scale in self._components(num)
+            mass * scale**power * self.base.moment(num, function, radius * scale, power) for mass, scale in self.components(num)
         )
 
     def moment_across(self, num: Arithmetic, function: RidgeFunction, radius: Number) -> Number:
         """Σ P_i λ_i² E[h(r λ_i z1) z2²]."""
         return sum(
             mass * scale * scale * self.base.moment_across(num, function, radius * scale)
-            for mass, scale in self._components(num)
+            for mass, scale in self.components(num)
         )
 
     def mean_absolute(self, num: Arithmetic) -> Number:
         """Σ P_i λ_i E|z1|."""
-        return sum(mass * scale for mass, scale in self._components(num)) * self.base.mean_absolute(num)
+        return sum(mass * scale for mass, scale in self.components(num)) * self.base.mean_absolute(num)
 
     def sample(self, rng: np.random.Generator, count: int, dimension: int) -> Samples:
         """A component for every draw, then the base."""

@@ -1,129 +1,201 @@
-"""Gradient flow w' = −∇L(w) on finitely many points, solved in float64 and certified in balls."""
+"""Gradient flow w' = −∇L(w) by Taylor polynomials: in balls with a proved error, in mpmath and float64 to the bits asked."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
-from flint import arb, arb_series
-from numpy.typing import NDArray
-from scipy.integrate import solve_ivp
+from flint import arb
 
-from w2s_verify.arithmetic import ball, float64
-from w2s_verify.quantities.labels import centred_label, centred_sigmoid
+from w2s_verify.arithmetic import Arithmetic, Number
 
-Floats = NDArray[np.float64]
-ORDER = 4
-BITS = 64
+BITS_A_TERM = 2.8
+"""Order by accuracy: with errors (h/R)^N the work N²/h is least at h = R/e²."""
+MANTISSA_BITS = 3
+"""Step widths have few bits, so that the times they add up to are exact."""
+LEAST_STEP = 2.0**-60
+
+
+class Expansion(Protocol):
+    """−∇L along a path, one Taylor coefficient after the other."""
+
+    def push(self, weights: Number) -> Number:
+        """The next coefficient of −∇L from the next one of the path: (d,) -> (d,)."""
+        ...
+
+
+class Neighbourhood(Protocol):
+    """The velocity near one point, as a finite sum; ``error`` bounds what the sum leaves out, |·| over the neighbourhood."""
+
+    @property
+    def error(self) -> Number:
+        """0 where the law is itself finite."""
+        ...
+
+    def expansion(self, num: Arithmetic, order: int) -> Expansion:
+        """A path of this order; in balls a coefficient is not finite where the path may leave the neighbourhood."""
+        ...
+
+
+class Velocity(Protocol):
+    """−∇L of a convex risk."""
+
+    def near(self, num: Arithmetic, weights: Number, bits: int) -> Neighbourhood:
+        """The velocity near a point, to a relative accuracy of 2^-bits."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
-class CertifiedFlow:
-    """Nodes of an approximate path and what separates it from the flow: |w(times_k) − nodes_k| ≤ errors_k, proved.
+class Flow:
+    """Nodes of a path and what separates them from the flow: |w(times_k) − nodes_k| <= errors_k, proved where in balls.
 
-    Shapes  times (k,), nodes (k, d), errors (k,)
+    Shapes  times (k,), nodes k vectors (d,), errors (k,)
     """
 
-    times: Floats
-    nodes: Floats
-    errors: Floats
+    times: tuple[float, ...]
+    nodes: tuple[Number, ...]
+    errors: tuple[Number, ...]
+
+    @property
+    def end(self) -> Number:
+        """w at the last time; in balls an enclosure of it."""
+        return self.nodes[-1] + self.errors[-1] * arb(0, 1) if isinstance(self.errors[-1], arb) else self.nodes[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A discrete law with a teacher: points (n, d), weights (n,), teacher (d,), hard in {0, 1}, noise in [0, 1]; exact."""
+class HalfTanh:
+    """u = tanh(s/2) along a path of scores, from u' = ½(1 − u²)s': coefficients (n,), one order after the other."""
 
-    points: Floats
-    weights: Floats
-    teacher: Floats
-    hard: float = 0.0
-    noise: float = 0.0
+    def __init__(self, num: Arithmetic, order: int, count: int) -> None:
+        self.num, self.known = num, 0
+        shape = (order + 1, count)
+        kind = np.float64 if num.name == "float64" else object
+        self.rise, self.values, self.slopes = (np.zeros(shape, dtype=kind) for _ in range(3))
 
-    def descent(self, weights: Floats) -> Floats:
-        """−∇L in float64."""
-        answers = centred_label(float64, self.points @ self.teacher, self.hard, self.noise)
-        slope = answers - centred_sigmoid(float64, self.points @ weights)
-        found: Floats = (self.weights * slope) @ self.points / self.weights.sum()
-        return found
+    def push(self, scores: Number) -> Number:
+        """The next coefficient of u from the next one of the scores."""
+        k = self.known
+        self.known += 1
+        if k == 0:
+            self.values[0] = self.num.tanh(scores / 2)
+            self.slopes[0] = 2 * self.num.curvature(scores)
+            return self.values[0]
+        self.rise[k] = k * scores
+        self.values[k] = (self.rise[1 : k + 1] * self.slopes[k - 1 :: -1]).sum(axis=0) / k
+        low = (k + 1) // 2
+        self.slopes[k] = -(self.values[:low] * self.values[k : k - low : -1]).sum(axis=0)
+        if k % 2 == 0:
+            self.slopes[k] -= self.values[low] * self.values[low] / 2
+        return self.values[k]
 
 
-def certified_flow(problem: Problem, start: Floats, time: float, steps: int) -> CertifiedFlow:
-    """The flow up to a time, with a proved error.
+def flow(num: Arithmetic, velocity: Velocity, start: Number, time: float, bits: int) -> Flow:
+    """The flow up to a time.
 
-    L is convex, so any differentiable path p with p(0) = w₀ has |w(t) − p(t)| ≤ ∫₀ᵗ |p' + ∇L(p)|.
-    p is the cubic Hermite path through the solver's nodes; on each step p' + ∇L(p) is expanded at the middle to order 3,
-    the coefficient of order 4 taken over the whole step.
-    Shapes  start (d,) -> steps + 1 nodes
+    L is convex, so any path p with p(0) = w₀ has |w(t) − p(t)| <= ∫₀ᵗ |p' + ∇L(p)|, a jump of p adding its length. p is on
+    each step the Taylor polynomial of the flow at the node before; the residual is enclosed by its first coefficients there
+    and the next one over the whole step.
+    Shapes  start (d,)
     Units   weights
-    Domain  time >= 0; scores up to about 2^9
-    Error   ``errors``, an upper bound in float64 rounded upwards; about T (T/steps)³ L/400 in practice
-    Raises  ValueError: a negative time, steps < 1, the solver gave up
-    Source  contraction of the gradient flow of a convex function; Hermite interpolation
+    Domain  time >= 0
+    Error   in balls ``errors``, proved, about 2^-bits times |start| a step; else as small, not proved
+    Raises  ValueError: a negative time; ArithmeticError: the velocity cannot be expanded
+    Source  contraction of the gradient flow of a convex function; Taylor's theorem
     """
     if not 0 <= time < math.inf:
         raise ValueError(f"time = {time}: must be non-negative and finite")
-    if steps < 1:
-        raise ValueError(f"steps = {steps}: must be at least 1")
-    times = np.linspace(0.0, time, steps + 1)
-    if time == 0:
-        return CertifiedFlow(times, np.tile(start, (steps + 1, 1)), np.zeros(steps + 1))
-    solved = solve_ivp(
-        lambda _, w: problem.descent(w), (0.0, time), start, method="DOP853", t_eval=times, rtol=1e-11, atol=1e-13
-    )
-    if not solved.success:
-        raise ValueError(f"the solver gave up at time {solved.t[-1] if solved.t.size else 0.0}: {solved.message}")
-    nodes: Floats = np.ascontiguousarray(solved.y.T)
-    nodes[0] = start
-    slopes = np.array([problem.descent(node) for node in nodes])
-    errors = [0.0]
-    with ball(BITS):
-        residual = _Residual(problem)
-        for k in range(steps):
-            width = arb(times[k + 1]) - arb(times[k])
-            bound = arb(errors[-1]) + width * residual.largest(nodes[k : k + 2], slopes[k : k + 2], width)
-            errors.append(math.nextafter(float(bound.abs_upper()), math.inf))
-    return CertifiedFlow(times, nodes, np.array(errors))
+    order = max(6, math.ceil(bits / BITS_A_TERM))
+    error = _length(num, start - _middle(num, start))
+    times, nodes, errors = [0.0], [_middle(num, start)], [error]
+    while times[-1] < time:
+        step = _Step(num, velocity, nodes[-1], bits, order)
+        width, local = step.taken(time - times[-1])
+        reached = step.at(width)
+        nodes.append(_middle(num, reached))
+        error = error + local + _length(num, reached - nodes[-1])
+        times.append(times[-1] + width)
+        errors.append(error)
+    return Flow(tuple(times), tuple(nodes), tuple(errors))
 
 
-class _Residual:
-    """p' + ∇L(p) on one step, in balls."""
+class _Step:
+    """The Taylor polynomial of the flow at one node."""
 
-    def __init__(self, problem: Problem) -> None:
-        with ball(BITS) as num:
-            points, weights = num.exact(problem.points), num.exact(problem.weights)
-            scores = num.matvec(points, num.exact(problem.teacher))
-            self.labels = centred_label(num, scores, num.exact(np.asarray(problem.hard)), num.exact(np.asarray(problem.noise)))
-            self.mass = weights / np.sum(weights)
-            self.points = points
+    def __init__(self, num: Arithmetic, velocity: Velocity, node: Number, bits: int, order: int) -> None:
+        self.num, self.order = num, order
+        self.around = velocity.near(num, node, bits)
+        self.budget = max(_float(num.norm(node)), 2.0**-400) * 2.0**-bits
+        expansion = self.around.expansion(num, order)
+        self.path, self.slack = [node], []
+        for k in range(order):
+            slope = expansion.push(self.path[k])
+            self.path.append(_middle(num, slope / (k + 1)))
+            self.slack.append(_length(num, slope - (k + 1) * self.path[k + 1]))
 
-    def largest(self, ends: Floats, slopes: Floats, width: arb) -> arb:
-        """An upper bound of |p' + ∇L(p)| over the step."""
-        half = width / 2
-        at_middle = self._expanded(ends, slopes, width, half)
-        over_all = self._expanded(ends, slopes, width, arb(half, half))
-        total = arb(0)
-        for near, wide in zip(at_middle, over_all, strict=True):
-            bound = sum((abs(near[k]) * half**k for k in range(ORDER)), abs(wide[ORDER]) * half**ORDER)
-            total += bound * bound
-        return arb(total.abs_upper()).sqrt()
+    def at(self, time: Number) -> Number:
+        """The polynomial at a time after the node."""
+        total = self.path[-1]
+        for coefficient in self.path[-2::-1]:
+            total = total * time + coefficient
+        return total
 
-    def _expanded(self, ends: Floats, slopes: Floats, width: arb, centre: arb) -> list[Any]:
-        """Taylor coefficients 0 … 4 of every coordinate at ``centre`` (a point, or a ball that holds the step)."""
-        place = arb_series([centre, 1], prec=ORDER + 2)
-        corners = [[arb(value) for value in (*ends[:, j], *slopes[:, j])] for j in range(ends.shape[1])]
-        paths = [_hermite(first, last, rise, fall, width, place) for first, last, rise, fall in corners]
-        residuals = [path.derivative() for path in paths]
-        for point, mass, label in zip(self.points, self.mass, self.labels, strict=True):
-            score = sum((x * path for x, path in zip(point, paths, strict=True)), arb_series([0], prec=ORDER + 1))
-            slope = mass * (1 / (1 + (-score).exp()) - (label + arb(1) / 2))
-            residuals = [found + x * slope for found, x in zip(residuals, point, strict=True)]
-        return residuals
+    def taken(self, left: float) -> tuple[float, Number]:
+        """The width of the step, at most ``left``, and ∫ |p' + ∇L(p)| over it."""
+        width = min(left, self._guess())
+        while width > LEAST_STEP * left:
+            local = self._residual(width)
+            if not isinstance(local, arb) or bool(local < 4 * self.budget):
+                return width, local
+            width /= 2
+        raise ArithmeticError(f"the flow cannot be expanded at {[_float(w) for w in self.path[0]]}")
+
+    def _guess(self) -> float:
+        """Where the last coefficients stay within the budget, rounded down to a few bits."""
+        sizes = [(k, max(_float(abs(w)) for w in self.path[k])) for k in (self.order - 1, self.order)]
+        widths = [math.exp(math.log(self.budget / size) / k) for k, size in sizes if size > 0]
+        mantissa, exponent = math.frexp(min(widths, default=2.0**60))
+        return math.ldexp(math.floor(mantissa * 2**MANTISSA_BITS), exponent - MANTISSA_BITS)
+
+    def _residual(self, width: float) -> Number:
+        """A bound of the integral in balls; elsewhere 0."""
+        if self.num.name != "ball":
+            return 0
+        whole = arb(width / 2, width / 2)
+        expansion = self.around.expansion(self.num, self.order)
+        for coefficient in _recentred(self.path, whole):
+            last = expansion.push(coefficient)
+        size = _length(self.num, last)
+        power = arb(width)
+        total = self.around.error * power
+        for k, slack in enumerate(self.slack):
+            total += slack * power / (k + 1)
+            power *= width
+        bound: arb = total + size * power / (self.order + 1)
+        return bound.abs_upper()
 
 
-def _hermite(first: arb, last: arb, rise: arb, fall: arb, width: arb, place: Any) -> Any:
-    """The cubic with values first, last and slopes rise, fall at the ends, as a series in t at ``place``."""
-    chord = (last - first) / width
-    second, third = (3 * chord - 2 * rise - fall) / width, (rise + fall - 2 * chord) / (width * width)
-    return first + place * (rise + place * (second + place * third))
+def _recentred(path: list[Number], centre: arb) -> list[Number]:
+    """Taylor coefficients of a polynomial at another centre."""
+    shifted, top = list(path), len(path) - 1
+    for k in range(top):
+        for j in range(top - 1, k - 1, -1):
+            shifted[j] = shifted[j] + centre * shifted[j + 1]
+    return shifted
+
+
+def _middle(num: Arithmetic, vector: Number) -> Number:
+    """Exact numbers in the middle of balls; elsewhere the numbers themselves."""
+    return np.array([arb(w).mid() for w in vector], dtype=object) if num.name == "ball" else vector
+
+
+def _length(num: Arithmetic, vector: Number) -> Number:
+    """An upper bound of the length in balls; elsewhere 0."""
+    if num.name != "ball":
+        return 0
+    uppers = [arb(w).abs_upper() for w in vector]
+    return sum((w * w for w in uppers), arb(0)).sqrt().abs_upper()
+
+
+def _float(number: Any) -> float:
+    return float(number.mid()) if isinstance(number, arb) else float(number)

@@ -3,11 +3,13 @@
 Here w = A w₀ + B v with A, B ≥ 0 is any point of the path's cone, b = (B|v|)/(A|w₀|), X = c_T − ρ c_S, Y = c_S − ρ c_T.
 Standing: derived here.
 Source: A1 and A4: how much the student improves on itself, at the best stopping time.
-Assumes: X > 0, Y > 0 (any signs of the cosines else). From the law: x ~ N(0, s²I), soft or hard labels.
+Assumes: X > 0, Y > 0 (any signs of the cosines else). From the law: Σ = s²I, the radial laws of the domain, soft, hard and
+noisy labels, p < ½, read twice: as the rate d cos/dt at a point of the cone, which has the sign of X − bY; and, in the flow's
+regimes, as the gradient flow itself up to a time t (some of them close to the peak's), with a proved error.
 Proof: the right side is the length of the projection of ŵ★ on span(w₀, v), which lies in the cone exactly when X, Y ≥ 0.
 Equality: w in the direction of that projection, decided in integers.
 Rests on: gain.criterion
-Not checked: that the flow stays in the cone (see path.plane); other isotropic laws.
+Not checked: that the flow stays in the cone (see path.plane).
 """
 
 from __future__ import annotations
@@ -17,12 +19,12 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import FRAME_AXES
+from w2s_verify.claims.axes import FLOW_AXES, FLOW_EXPONENTS, FRAME_AXES, RADIAL_AXES, RAY_AXES, TIME_AXIS
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive
-from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
+from w2s_verify.claims.domain import Domain, Fields, Regime
+from w2s_verify.claims.frame import flows, frame_flow, no_slope, rate_parts
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import IsotropicGaussian, cosine_rate, curvature_across
-from w2s_verify.quantities import Gram, gram_of_frame
+from w2s_verify.quantities import Gram, cosine, frame_vectors, gram_of_frame
 
 
 def _at_the_peak(fields: Fields) -> Fields:
@@ -36,15 +38,21 @@ def _near_the_peak(fields: Fields) -> Fields:
     return {**at_peak, "kept": at_peak["kept"] * (1 + np.ldexp(fields["kept"], -40))}
 
 
+def _until_the_peak(fields: Fields) -> Fields:
+    """A time near the peak's: the mean of norm.clock's bounds, with a rough ĝ."""
+    gram = gram_of_frame(*(fields[name] for name in ("a", "b", "p", "q", "r")))
+    reach = np.maximum(gram.excess_teacher, 1) / np.maximum(gram.excess_student, 1)
+    radius = fields["law_scale"] * np.sqrt(gram.tt)
+    pull = np.where(fields["hard"] > 0, 0.4 / radius, 0.25 / np.sqrt(1 + radius**2 / 2)) * (1 - 2 * fields["noise"])
+    least, most = 4 * np.log1p(reach / (4 * pull)), reach / pull
+    time = np.clip((least + most) / (2 * fields["law_scale"] ** 2), 2.0**-4, 2.0**8)
+    return {**fields, "time": np.ldexp(np.rint(np.ldexp(time, 10)), -10)}
+
+
 _SMALL = dict.fromkeys(("b", "q", "r"), (-30, 30)) | {"a": (1, 30), "p": (-10, 30)}
+_FLOW = {**FLOW_AXES, "p": (1, 4), "kept": (1, 30), "learned": (0, 30)}
 DOMAIN = Domain(
-    axes=(
-        *FRAME_AXES,
-        Axis("kept", 0, 2**20),
-        Axis("learned", 0, 2**20),
-        Axis("law_scale", 1, 2**10, exponent=(-30, -10)),
-        Axis("hard", 0, 1),
-    ),
+    axes=(*FRAME_AXES, *RAY_AXES, *RADIAL_AXES, TIME_AXIS),
     regimes=(
         Regime("generic", share=4, axes={"a": (1, 2**20)}),
         Regime("small", share=2, axes=_SMALL),
@@ -53,6 +61,9 @@ DOMAIN = Domain(
         Regime("student worse than chance", axes={"a": (-(2**10), -1), "p": (2**10, 2**20)}),
         Regime("plane", axes={"r": (0, 0), "a": (1, 2**20)}),
         Regime("weak teacher", axes={**_SMALL, "p": (1, 3)}),
+        Regime("teacher alone", axes={**_SMALL, "kept": (0, 0), "learned": (1, 30)}),
+        Regime("flow", share=2, axes=_FLOW, exponents=FLOW_EXPONENTS),
+        Regime("flow to the peak", share=3, axes=_FLOW, exponents=FLOW_EXPONENTS, couple=_until_the_peak),
     ),
 )
 
@@ -62,7 +73,7 @@ def _gram(at: At) -> Gram:
 
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """X > 0 and Y > 0 as polynomials; a point of the cone other than 0."""
+    """X > 0 and Y > 0 as polynomials; a point of the cone other than 0; labels better than coins."""
     gram = _gram(at)
     return {
         "X": Positive(gram.excess_teacher),
@@ -70,6 +81,8 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
         "kept": at.kept,
         "learned": at.learned,
         "point": Positive(at.kept + at.learned),
+        "noise below one half": Positive(1 - 2 * at.noise),
+        "time": at.time,
     }
 
 
@@ -113,26 +126,21 @@ def margin(num: Arithmetic, at: At) -> Mapping[str, Number]:
 
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """d cos/dt at w from the law's gradient, against s² ĝ(v) A (A X' − B Y')/|w|³: it changes sign at the peak only."""
-    gram = _gram(at)
-    law = IsotropicGaussian(at.law_scale)
-    teacher, truth = num.vector(at.p, at.q, at.r), num.vector(1, 0, 0)
-    point = num.vector(at.kept * at.a + at.learned * at.p, at.kept * at.b + at.learned * at.q, at.learned * at.r)
-    rate = cosine_rate(num, law, point, teacher, truth, at.hard)
-    radius = at.law_scale * num.sqrt(gram.tt)
-    slope = (1 - at.hard) * curvature_across(num, radius) + at.hard / (num.sqrt(2 * num.pi()) * radius)
-    _, squared = _point(at, gram)
-    gap = at.kept * (at.kept * gram.excess_teacher - at.learned * gram.excess_student)
-    length = num.sqrt(squared)
-    factor = at.law_scale * at.law_scale * slope
-    scale = at.law_scale * (1 + num.norm(teacher) * at.law_scale) / length
-    return {"rate": Agree(rate, factor * gap / (squared * length), scale)}
+    """d cos/dt at w against s² ĝ(v) A (A X' − B Y')/|w|³: it changes sign at the peak only. The flow stays below the peak."""
+    return {**rate_parts(num, at), **(_flow_part(num, at, num.ratio(1, 1)) if flows(at) else {})}
+
+
+def _flow_part(num: Arithmetic, at: At, share: Number) -> Mapping[str, object]:
+    """cos(w_t, w★) ≤ share·peak."""
+    truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)[2]
+    peak = _peak(num, *_cosines(num, _gram(at)))
+    return {"peak of the flow": AtMost(cosine(num, frame_flow(num, at), truth), share * peak)}
 
 
 def equality(at: At) -> Collection[str]:
-    """A X' = B Y', in integers."""
-    gram = _gram(at)
-    return {"bound"} if at.kept * gram.excess_teacher == at.learned * gram.excess_student else set()
+    """A X' = B Y', in integers; in the teacher's direction too the cosine stands still."""
+    still = {"sign from the law"} if no_slope(at) or at.kept == 0 else set()
+    return {"bound", *still} if no_slope(at) else still
 
 
 def _scaled_peak(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -151,9 +159,21 @@ def _rho_once(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"bound": AtMost(along * along / squared, inside / (1 - shared * shared))}
 
 
+def _lower_for_the_flow(num: Arithmetic, at: At) -> Mapping[str, object]:
+    return _flow_part(num, at, num.ratio(9995, 10_000)) if flows(at) else {"bound": AtMost(0, 1)}
+
+
 _PEAK = {"a": 1, "b": 1, "p": 1, "q": -1, "r": 1, "kept": 3, "learned": 2, "law_scale": 1, "hard": 0}
+_PEAK |= {"radial": 1, "noise": 0, "time": 0}
 MUTANTS = (
     Mutant("peak-0.9995", "the peak is 5·10⁻⁴ lower", _PEAK, sides=_scaled_peak, near=True),
+    Mutant(
+        "flow-0.9995",
+        "the flow's peak is 5·10⁻⁴ lower",
+        {**_PEAK, "law_scale": 0.5, "time": 9.5},
+        sides=_lower_for_the_flow,
+        near=True,
+    ),
     Mutant("rho-2.001", "2.001 ρ c_S c_T", {**_PEAK, "q": 0, "kept": 1, "learned": 1}, sides=_rho_once, near=True),
     Mutant("x-dropped", "the same peak where X ≤ 0", {**_PEAK, "a": 2, "q": 3, "kept": 1, "learned": 0}, drop="X"),
     Mutant("y-dropped", "the same peak where Y ≤ 0", {**_PEAK, "p": 3, "q": 1, "r": 0, "kept": 1, "learned": 0}, drop="Y"),

@@ -4,8 +4,8 @@ With the better one of the two as the teacher, c_T ≥ c_S > 0 and ρ < 1, every
 Standing: derived here.
 Source: A1 and A4: for how long a student that learns from a weaker teacher is better than it began.
 Assumes: w₀, v not parallel. From the law: the radial laws of the domain, Σ = s²I, soft, hard and noisy labels, p < ½; the
-points
-are iterates of gradient descent on the risk itself, ηs² ≤ 4, whose coordinates (A, B) give b.
+points are iterates of gradient descent on the risk itself, ηs² ≤ 4, and, in the flow's regime, points of the gradient flow
+with a proved error; their coordinates (A, B) give b.
 Proof: cos² − c_S² = b(2c_S X − b(c_S² − c_T²))/(1 + b² + 2bρ), and cos > −c_S for b ≥ 0. Better teacher: c_S + b c_T ≥ c_S
 (1 + b).
 Equality: b at the window's end, decided in integers.
@@ -20,10 +20,10 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import FRAME_AXES, RADIAL_AXES, RAY_AXES, SMALL_FRAME
+from w2s_verify.claims.axes import FLOW_AXES, FLOW_EXPONENTS, FRAME_AXES, RADIAL_AXES, RAY_AXES, SMALL_FRAME, TIME_AXIS
 from w2s_verify.claims.claim import AtMost, Below, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
-from w2s_verify.claims.frame import frame_gram, frame_premises
+from w2s_verify.claims.frame import flows, frame_flow, frame_gram, frame_premises
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import descent, isotropic_law
 from w2s_verify.quantities import arc_of_gram, cosine, frame_vectors, gradient_descent, plane_coordinates
@@ -52,13 +52,14 @@ def _near_the_end(fields: Fields) -> Fields:
 
 _TINY = {"a": (2, 9), "b": (-5, 5), "p": (-3, 5), "q": (-5, 5), "r": (-5, 5)}
 DOMAIN = Domain(
-    axes=(*FRAME_AXES, *RAY_AXES, *RADIAL_AXES, Axis("step", 1, 2**8, exponent=(-8, 0))),
+    axes=(*FRAME_AXES, *RAY_AXES, *RADIAL_AXES, TIME_AXIS, Axis("step", 1, 2**8, exponent=(-8, 0))),
     regimes=(
         Regime("generic", share=3, axes={"a": (1, 2**20)}),
         Regime("small", share=3, axes={**SMALL_FRAME, "p": (-10, 10), "kept": (1, 30), "learned": (0, 30)}),
         Regime("window's end", share=2, axes=_TINY, couple=_at_the_end),
         Regime("near the end", share=2, axes={**_TINY, "learned": (0, 30)}, couple=_near_the_end),
         Regime("teacher worse than chance", axes={**_TINY, "p": (-3, -1), "kept": (1, 30), "learned": (0, 30)}),
+        Regime("flow", share=4, axes={**FLOW_AXES, "p": (-1, 3), "step": (1, 2**8)}, exponents=FLOW_EXPONENTS),
     ),
 )
 
@@ -72,6 +73,7 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
         "weaker": Positive(gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss),
         "kept": Positive(at.kept),
         "learned": at.learned,
+        "time": at.time,
         "short step": 4 - at.step * at.law_scale * at.law_scale,
     }
 
@@ -103,13 +105,16 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """Two steps of gradient descent on the law's risk: b from the iterate's coordinates, the gain from its cosine."""
+    """Two steps of gradient descent on the law's risk, and its flow: b from the coordinates, the gain from the cosine."""
     student, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
     law = isotropic_law(num, at.radial, at.law_scale, 3)
     iterates = gradient_descent(num, lambda w: descent(num, law, w, teacher, at.hard, at.noise), student, at.step, STEPS)
-    kept, learned = plane_coordinates(num, student, teacher, iterates[-1])
-    found = cosine(num, iterates[-1], truth)
-    return {"window from the law": _window_sign(num, at, found, _b(num, at, kept, learned))}
+    points = {"window from the law": iterates[-1], **({"window of the flow": frame_flow(num, at)} if flows(at) else {})}
+    found = {}
+    for name, point in points.items():
+        b = _b(num, at, *plane_coordinates(num, student, teacher, point))
+        found[name] = _window_sign(num, at, cosine(num, point, truth), b)
+    return found
 
 
 def equality(at: At) -> Collection[str]:
@@ -128,6 +133,16 @@ def _longer(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"window": AtMost(0, (arc.cosine(num, b) - arc.own) * (end - b))}
 
 
+def _half_as_long(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The flow's gain is lost at b = c_S X/(c_S² − c_T²)."""
+    if not flows(at):
+        return {"window": AtMost(0, 0)}
+    student, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    point = frame_flow(num, at)
+    b = _b(num, at, *plane_coordinates(num, student, teacher, point))
+    return {"window of the flow": _window_sign(num, at, cosine(num, point, truth), 2 * b)}
+
+
 def _one_sided(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Every b > 0 gains once X > 0: the window has no end."""
     arc = arc_of_gram(num, frame_gram(at))
@@ -143,9 +158,15 @@ def _not_equals(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {**values, "weaker": Positive(gap * gap)}
 
 
-_AT = {"a": 2, "b": 1, "p": 1, "q": -1, "r": 1, "radial": 1, "law_scale": 1, "hard": 0, "noise": 0, "step": 1}
+_AT = {"a": 2, "b": 1, "p": 1, "q": -1, "r": 1, "radial": 1, "law_scale": 1, "hard": 0, "noise": 0, "step": 1, "time": 0}
 MUTANTS = (
     Mutant("window-1.0005", "2.001 c_S X/(c_S² − c_T²)", {**_AT, "kept": 7000, "learned": 12_003}, sides=_longer, near=True),
+    Mutant(
+        "half-as-long",
+        "along the flow the window ends at half its b",
+        {**_AT, "law_scale": 0.5, "time": 16, "kept": 1, "learned": 1},
+        sides=_half_as_long,
+    ),
     Mutant("no-end", "gain lasts for ever once it starts", {**_AT, "kept": 1, "learned": 1000}, sides=_one_sided),
     Mutant(
         "weaker-dropped",
