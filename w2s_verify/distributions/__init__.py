@@ -30,13 +30,21 @@ from w2s_verify.distributions.radial import (
     radial_law,
     uniform_ball,
 )
-from w2s_verify.distributions.selective import selective_pull
+from w2s_verify.distributions.selective import (
+    EdgeMoments,
+    edge_moments,
+    normal_density,
+    selective_answers,
+    selective_moments,
+    selective_pull,
+)
 from w2s_verify.distributions.stretched import Stretched
 
 __all__ = [
     "GAUSSIAN",
     "RADIAL_LAWS",
     "Discrete",
+    "EdgeMoments",
     "Elliptical",
     "GaussianRadial",
     "IsotropicGaussian",
@@ -63,6 +71,7 @@ __all__ = [
     "curvature_along",
     "descent",
     "discrete",
+    "edge_moments",
     "elliptical",
     "elliptical_of_scatter",
     "empirical",
@@ -71,10 +80,13 @@ __all__ = [
     "isotropic_law",
     "loss_probability",
     "mixture",
+    "normal_density",
     "path_time",
     "rademacher",
     "radial_law",
     "read_law",
+    "selective_answers",
+    "selective_moments",
     "selective_pull",
     "uniform_ball",
 ]
