@@ -1,6 +1,7 @@
 """Floor 3: laws of the examples x, each with expectations in every arithmetic; laws of the (student, teacher) pair."""
 
 from w2s_verify.distributions.caps import cap_mass, loss_probability
+from w2s_verify.distributions.chi import inverse_chi_square_mean
 from w2s_verify.distributions.circle import circle_mean
 from w2s_verify.distributions.clock import path_time
 from w2s_verify.distributions.descent import cosine_rate, descent
@@ -76,6 +77,7 @@ __all__ = [
     "elliptical_of_scatter",
     "empirical",
     "gaussian_moment",
+    "inverse_chi_square_mean",
     "isotropic",
     "isotropic_law",
     "loss_probability",
