@@ -9,8 +9,8 @@ Assumes: independent samples; n > d_w + 3, N > d_s + 3, since the tests need fin
 Proof: the teacher's noise θ is isotropic with E|θ|² = σ² E tr W⁻¹, W Wishart. Its part in the span of U_s, a share d_sw/d_w on
 average, is copied; the rest is independent noise of variance |rest|² for the student: times E tr W_s⁻¹ = d_s/(N − d_s − 1).
 Rests on: neighbour.variance-by-integrals
-Not checked: other laws of x; bias. The means of tr W⁻¹ are certified in neighbour.variance-by-integrals. Values here are in units
-of the stated mean; their variance is the exact one, by the second moments of inverse Wishart matrices.
+Not checked: other laws of x; bias. The means of tr W⁻¹ are certified in neighbour.variance-by-integrals. Values here are in
+units of the stated mean; their variance is the exact one, by the second moments of inverse Wishart matrices.
 """
 
 from __future__ import annotations
