@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from scipy import stats
 
 from w2s_verify.claims.claim import ClaimError
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import judge
-from w2s_verify.claims.statistical import LEVEL, Answer, Cell, Rival, Statistical, answer
+from w2s_verify.claims.statistical import LEVEL, Answer, Cell, Rival, Statistical, StatisticalMean, answer
 from w2s_verify.runs.verify import verify_claim
 
 COIN = Statistical(
@@ -74,3 +75,52 @@ def test_a_grid_is_needed() -> None:
         replace(COIN, cells=())
     with pytest.raises(ClaimError, match="must be one of"):
         replace(COIN, expects="HOLDS")
+
+
+def _exponential(rng, at, trials):
+    return rng.standard_exponential(trials) * at["mean"]
+
+
+MEAN = StatisticalMean(
+    id="own.mean",
+    cells=(Cell("exponential", {"mean": 1.0}, 100_000),),
+    draw=_exponential,
+    band=lambda at: (at["mean"], at["mean"]),
+    spread=lambda at: at["mean"] ** 2,
+    rivals=(Rival("larger", "larger by 0.05", lambda at: (1.05, 1.05)), Rival("smaller", "less", lambda at: (0.95, 0.95))),
+    deviation=0.05,
+)
+
+
+def test_a_true_mean_is_consistent_and_its_rivals_rejected() -> None:
+    record = verify_claim(MEAN)
+    assert (record.verdict, record.as_declared) == ("CONSISTENT", True)
+    assert [mutant.verdict for mutant in record.mutants] == ["REJECTED", "REJECTED"]
+
+
+def test_the_e_value_keeps_its_level() -> None:
+    """At p = 0.3 on each side, 30 draws of a skewed law: at most 0.6 may reject; a binomial test at 1e-9 sees more."""
+    rng = np.random.default_rng(0)
+    cell = Cell("small", {"mean": 1.0}, 30)
+    rejected = sum(MEAN.test_cell(cell, _exponential(rng, cell.at, 30), (1.0, 1.0), 0.3).rejected for _ in range(4000))
+    assert stats.binom.sf(rejected - 1, 4000, 0.6) > 1e-9
+
+
+def test_the_detectable_shift_of_a_mean_is_seen() -> None:
+    (result,) = MEAN.test((np.ones(100_000),))
+    drawn = _exponential(np.random.default_rng(1), {"mean": 1.0}, 100_000)
+    for side in (-1, 1):
+        assert MEAN.test((drawn + side * 1.1 * result.detectable,))[0].rejected
+    assert MEAN.test((np.ones(10),))[0].detectable == np.inf
+
+
+def test_a_mean_needs_a_bound_on_the_variance() -> None:
+    with pytest.raises(ClaimError, match="spread"):
+        replace(MEAN, spread=None)
+
+
+def test_longer_profiles_draw_more_in_blocks() -> None:
+    dev, ci = verify_claim(COIN, profile="dev"), verify_claim(COIN, profile="ci")
+    assert (dev.sampled, ci.sampled) == (200_000, 400_000)
+    (drawn,) = MEAN.enlarged(3).sample(0)
+    assert drawn.shape == (300_000,)

@@ -144,10 +144,26 @@ def limit_radii(limit: int) -> Couple:
     return limited
 
 
-def in_general_position(fields: Fields) -> Fields:
-    """Shift every atom by a pattern of its own, at most 2^-4 of the largest entry: no two expectations cancel exactly."""
-    points = fields["points"]
-    largest = np.abs(points).max(axis=(-2, -1), keepdims=True)
+def general_position(**dimensions: int) -> Couple:
+    """A coupling that shifts every entry of the named arrays (vectors 1, matrices 2) by a pattern of its own.
+
+    By at most 2^-4 of the array's largest entry: no two scores agree and no two expectations cancel exactly.
+    """
+
+    def shifted(fields: Fields) -> Fields:
+        return {**fields, **{name: _shifted(fields[name], dimensions[name]) for name in dimensions}}
+
+    return shifted
+
+
+def _shifted(values: NDArray[np.float64], dimension: int) -> NDArray[np.float64]:
+    largest = np.abs(values).max(axis=tuple(range(-dimension, 0)), keepdims=True)
     unit = np.ldexp(1.0, np.frexp(np.where(largest > 0, largest, 1.0))[1] - 24)
-    pattern = 1 + (np.arange(np.prod(points.shape[-2:])) * 99_991 + 314_159) % 2**20
-    return {**fields, "points": points + unit * pattern.reshape(points.shape[-2:])}
+    shape = values.shape[-dimension:]
+    pattern = 1 + (np.arange(np.prod(shape)) * 99_991 + 314_159) % 2**20
+    shifted: NDArray[np.float64] = values + unit * pattern.reshape(shape)
+    return shifted
+
+
+in_general_position = general_position(points=2)
+"""Atoms of a discrete law, so shifted."""

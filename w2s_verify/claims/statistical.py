@@ -1,4 +1,6 @@
-"""Statements about a probability, tested by exact binomial tests on a grid. Their verdicts never say HOLDS.
+"""Statements about a probability or a mean, tested on a grid with a stated level. Their verdicts never say HOLDS.
+
+A probability is tested by exact binomial tests; a mean by e-values, which need a bound on the variance and no normality.
 
 CONSISTENT  no cell of the grid rejects at its share of the level, and each could have seen the declared deviation
 REJECTED    some cell rejects
@@ -7,8 +9,9 @@ UNDERPOWERED  no cell rejects, but one of them could not have seen the declared 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -24,6 +27,10 @@ LEVEL = 1e-9
 """Probability that a whole grid rejects a true statement, at most."""
 POWER = 0.999
 """The deviation called detectable is found with this probability."""
+
+
+BLOCK = 125_000
+"""Trials drawn at once."""
 
 
 class Answer(StrEnum):
@@ -43,8 +50,8 @@ class Cell:
     trials: int
 
 
-Draw = Callable[[np.random.Generator, Mapping[str, float], int], int]
-"""(generator, parameters, trials) -> how often the event happened."""
+Draw = Callable[[np.random.Generator, Mapping[str, float], int], Any]
+"""(generator, parameters, trials) -> how often the event happened; for a mean, the values drawn."""
 Band = Callable[[Mapping[str, float]], tuple[float, float]]
 """Parameters -> the lowest and the highest probability that the statement allows (equal for an exact one)."""
 
@@ -60,11 +67,14 @@ class Rival:
 
 @dataclass(frozen=True)
 class CellResult:
-    """One cell, tested: the p-value of the band, and the smallest shift of the probability that would have been seen."""
+    """One cell, tested: the p-value of the band, and the smallest shift out of it that would have been seen.
+
+    ``hits`` counts the event; for a mean it is the sum of the values.
+    """
 
     name: str
     trials: int
-    hits: int
+    hits: float
     p_value: float
     rejected: bool
     detectable: float
@@ -82,7 +92,8 @@ _GRID = Domain((Axis("cell", 0, 0),))
 class Statistical(Claim):
     """A claim about probabilities. ``draw`` samples the event at a cell, ``band`` says what the statement allows there.
 
-    ``deviation`` is the shift of a probability that every cell must be able to see.
+    ``deviation`` is the shift that every cell must be able to see. The trials of the cells are those of the dev profile: enough
+    for that, and to reject the rivals; longer profiles enlarge them.
 
     Raises
     ------
@@ -106,19 +117,82 @@ class Statistical(Claim):
         if self.expects not in set(Answer):
             raise ClaimError(f"{self.id}: expects = {self.expects!r}: must be one of {', '.join(Answer)}")
 
-    def sample(self, run_seed: int) -> tuple[int, ...]:
-        """Hits at every cell, each with a generator of its own."""
-        assert self.draw is not None
-        seeds = np.random.SeedSequence(run_seed).spawn(len(self.cells))
-        generators = (np.random.default_rng(seed) for seed in seeds)
-        return tuple(self.draw(rng, cell.at, cell.trials) for rng, cell in zip(generators, self.cells, strict=True))
+    def enlarged(self, factor: int) -> Statistical:
+        """The same grid with ``factor`` times as many trials in every cell."""
+        return replace(self, cells=tuple(replace(cell, trials=factor * cell.trials) for cell in self.cells))
 
-    def test(self, hits: tuple[int, ...], band: Band | None = None) -> tuple[CellResult, ...]:
-        """Two one-sided exact binomial tests a cell, each at its share of the level."""
+    def sample(self, run_seed: int) -> tuple[Any, ...]:
+        """What every cell draws, each with a generator of its own; large cells draw in blocks."""
+        seeds = np.random.SeedSequence(run_seed).spawn(len(self.cells))
+        return tuple(self._drawn(np.random.default_rng(seed), cell) for seed, cell in zip(seeds, self.cells, strict=True))
+
+    def _drawn(self, rng: np.random.Generator, cell: Cell) -> Any:
+        assert self.draw is not None
+        blocks = [min(BLOCK, cell.trials - done) for done in range(0, cell.trials, BLOCK)]
+        return self.joined([self.draw(rng, cell.at, trials) for trials in blocks])
+
+    def joined(self, drawn: list[Any]) -> Any:
+        """The hits of several blocks."""
+        return sum(drawn)
+
+    def test(self, drawn: tuple[Any, ...], band: Band | None = None) -> tuple[CellResult, ...]:
+        """Two one-sided tests a cell, each at its share of the level."""
         allowed = band or self.band
         assert allowed is not None
         share = LEVEL / (2 * len(self.cells))
-        return tuple(_test(cell, hit, allowed(cell.at), share) for cell, hit in zip(self.cells, hits, strict=True))
+        return tuple(
+            self.test_cell(cell, found, allowed(cell.at), share) for cell, found in zip(self.cells, drawn, strict=True)
+        )
+
+    def test_cell(self, cell: Cell, drawn: Any, band: tuple[float, float], share: float) -> CellResult:
+        """Exact binomial tests of one cell."""
+        return _test(cell, drawn, band, share)
+
+
+@dataclass(frozen=True)
+class StatisticalMean(Statistical):
+    """A claim about an expectation. ``draw`` gives the values, ``band`` the lowest and highest mean, ``spread`` the variance.
+
+    With ψ(y) = log(1 + y + y²/2): E exp ψ(λ(X − μ)) <= exp(λ² Var/2), so the product over a sample, divided by that, is an
+    e-value (Catoni's influence function): it exceeds 1/p with probability at most p.
+    """
+
+    spread: Callable[[Mapping[str, float]], float] | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.spread is None:
+            raise ClaimError(f"{self.id}: a claim about a mean has a bound on the variance, spread")
+
+    def joined(self, drawn: list[Any]) -> Any:
+        """The values of several blocks."""
+        return np.concatenate(drawn)
+
+    def test_cell(self, cell: Cell, drawn: Any, band: tuple[float, float], share: float) -> CellResult:
+        """One e-value against a larger mean, one against a smaller one."""
+        assert self.spread is not None
+        spread, count, wanted = self.spread(cell.at), len(drawn), math.log(1 / share)
+        pace = math.sqrt((wanted - math.log(1 - POWER)) / (count * spread))
+        evidence = max(_log_e_value(pace, side * (drawn - mean), spread) for side, mean in zip((-1, 1), band, strict=True))
+        p_value = math.exp(-max(0.0, evidence))
+        shift = _detectable_shift(count, spread, pace, wanted)
+        return CellResult(cell.name, count, float(np.sum(drawn)), p_value, p_value <= share, shift)
+
+
+def _log_e_value(pace: float, excess: Any, spread: float) -> float:
+    """Σ ψ(λ(X − μ)) − nλ² Var/2."""
+    y = pace * excess
+    return float(np.sum(np.log1p(y + y * y / 2)) - len(y) * pace * pace * spread / 2)
+
+
+def _detectable_shift(count: int, spread: float, pace: float, wanted: float) -> float:
+    """The shift δ with nλδ − nλ²δ²/2 = nλ² Var + log(1/p) + log(1/(1 − power)), by ψ(y) >= −log(1 − y + y²/2) and Markov.
+
+    inf where the sample is too small for any.
+    """
+    need = count * pace * pace * spread + wanted - math.log(1 - POWER)
+    room = 1 - 2 * need / count
+    return (1 - math.sqrt(room)) / pace if room >= 0 else math.inf
 
 
 def _test(cell: Cell, hits: int, band: tuple[float, float], share: float) -> CellResult:

@@ -1,6 +1,7 @@
 """Floor 3: laws of the examples x, each with expectations in every arithmetic; laws of the (student, teacher) pair."""
 
 from w2s_verify.distributions.caps import cap_mass, loss_probability
+from w2s_verify.distributions.chi import inverse_chi_square_mean
 from w2s_verify.distributions.circle import circle_mean
 from w2s_verify.distributions.clock import path_time
 from w2s_verify.distributions.descent import cosine_rate, descent
@@ -30,7 +31,15 @@ from w2s_verify.distributions.radial import (
     radial_law,
     uniform_ball,
 )
-from w2s_verify.distributions.selective import selective_pull
+from w2s_verify.distributions.samples import Labelled, failure_probability, labelled_examples, pulls, samples
+from w2s_verify.distributions.selective import (
+    EdgeMoments,
+    edge_moments,
+    normal_density,
+    selective_answers,
+    selective_moments,
+    selective_pull,
+)
 from w2s_verify.distributions.stretched import Stretched
 from w2s_verify.distributions.velocity import law_flow
 
@@ -38,9 +47,11 @@ __all__ = [
     "GAUSSIAN",
     "RADIAL_LAWS",
     "Discrete",
+    "EdgeMoments",
     "Elliptical",
     "GaussianRadial",
     "IsotropicGaussian",
+    "Labelled",
     "LaplaceRadial",
     "Law",
     "Mixture",
@@ -64,19 +75,28 @@ __all__ = [
     "curvature_along",
     "descent",
     "discrete",
+    "edge_moments",
     "elliptical",
     "elliptical_of_scatter",
     "empirical",
+    "failure_probability",
     "gaussian_moment",
+    "inverse_chi_square_mean",
     "isotropic",
     "isotropic_law",
+    "labelled_examples",
     "law_flow",
     "loss_probability",
     "mixture",
+    "normal_density",
     "path_time",
+    "pulls",
     "rademacher",
     "radial_law",
     "read_law",
+    "samples",
+    "selective_answers",
+    "selective_moments",
     "selective_pull",
     "uniform_ball",
 ]

@@ -8,10 +8,10 @@ from w2s_verify.records import ClaimRecord, MutantRecord, RegimeRecord
 
 def run_statistical(claim: Statistical, run_seed: int) -> ClaimRecord:
     """The record of one grid: a regime a cell, ``certified`` 0, since nothing is certified; seconds are left at 0."""
-    hits = claim.sample(run_seed)
-    results = claim.test(hits)
+    drawn = claim.sample(run_seed)
+    results = claim.test(drawn)
     verdict = answer(results, claim.deviation)
-    rivals = [(rival, answer(claim.test(hits, rival.band), claim.deviation)) for rival in claim.rivals]
+    rivals = [(rival, answer(claim.test(drawn, rival.band), claim.deviation)) for rival in claim.rivals]
     alive = [rival.name for rival, said in rivals if said is not Answer.REJECTED]
     trials = sum(cell.trials for cell in claim.cells)
     return ClaimRecord(
@@ -48,6 +48,6 @@ def _failure(claim: Statistical, verdict: Answer, alive: list[str], results: tup
     weak = max(results, key=lambda result: result.detectable)
     return (
         f"{claim.id} is {verdict}, declared {claim.expects}: {claim.statement}\n"
-        f"  {worst.name}: {worst.hits} of {worst.trials}, p = {worst.p_value:.3g}\n"
+        f"  {worst.name}: {worst.hits:.10g} of {worst.trials}, p = {worst.p_value:.3g}\n"
         f"  {weak.name}: sees deviations from {weak.detectable:.3g} on, asked {claim.deviation:.3g}"
     )

@@ -149,7 +149,7 @@ def verify_claim(
     named: str = "",
     heard: Callable[[int], None] = lambda judged: None,
 ) -> ClaimRecord:
-    """One claim at its quota of distinct certified instances.
+    """One claim at its quota of distinct certified instances; a statistical one at as many times its trials as that is dev's.
 
     ``named`` is how the user names the claim (a file's path; otherwise its id), ``on`` the data set that holds its law;
     ``heard`` is told how many instances are judged, after each.
@@ -160,11 +160,13 @@ def verify_claim(
         The claim cannot be read: nan at an instance, ill-formed sides, an exception inside them.
     """
     started = time.perf_counter()
+    asked = quota_of(claim, profile) if quota is None else quota
     if isinstance(claim, Statistical):
-        return replace(run_statistical(claim, run_seed), seconds=time.perf_counter() - started)
+        factor = max(1, round(asked / QUOTAS["dev"]))
+        return replace(run_statistical(claim.enlarged(factor), run_seed), seconds=time.perf_counter() - started)
     findings = _Findings(claim, Tally(heard), least_opinions=LEAST_OPINIONS_ON_DATA if on else LEAST_OPINIONS)
     with blaming(claim):
-        _examine(findings, quota_of(claim, profile) if quota is None else quota, run_seed)
+        _examine(findings, asked, run_seed)
     return _record(findings, Reference(named or claim.id, on), time.perf_counter() - started)
 
 

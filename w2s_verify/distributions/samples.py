@@ -1,0 +1,64 @@
+"""Small samples of labelled examples from a discrete law: every outcome with its probability."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.distributions.discrete import Discrete
+
+
+class Labelled(NamedTuple):
+    """One labelled example: its probability, y − σ(w·x), and x."""
+
+    mass: Number
+    residual: Number
+    point: Number
+
+
+def labelled_examples(
+    num: Arithmetic, law: Discrete, student: Number, teacher: Number, bernoulli: Number
+) -> tuple[Labelled, ...]:
+    """Every atom with its soft answer σ(v·x), or with both hard ones drawn from it where ``bernoulli`` is 1.
+
+    Shapes  bernoulli (...) in {0, 1}; student, teacher (..., d) -> 2n examples
+    Units   probability
+    Domain  any discrete law
+    Error   that of σ
+    Raises  none
+    Source  definition
+    """
+    own, taught = (law.scores(num, w) for w in (student, teacher))
+    examples = []
+    for i in range(law.points.shape[-2]):
+        mass, point = law.weights[..., i] / num.sum(law.weights), law.points[..., i, :]
+        hit, answer = num.sigmoid(own[..., i]), num.sigmoid(taught[..., i])
+        label = (1 - bernoulli) * answer + bernoulli
+        examples.append(Labelled(mass * (1 - bernoulli + bernoulli * answer), label - hit, point))
+        examples.append(Labelled(mass * bernoulli * (1 - answer), -hit, point))
+    return tuple(examples)
+
+
+def samples(num: Arithmetic, examples: Sequence[Labelled], count: int) -> Iterator[tuple[Number, tuple[int, ...]]]:
+    """(probability, which examples) of every unordered sample of ``count`` independent examples."""
+    for chosen in itertools.combinations_with_replacement(range(len(examples)), count):
+        mass = num.ratio(len(set(itertools.permutations(chosen))), 1)
+        for i in chosen:
+            mass = mass * examples[i].mass
+        yield mass, chosen
+
+
+def pulls(num: Arithmetic, examples: Sequence[Labelled], direction: Number) -> list[tuple[Number, Number]]:
+    """(probability, (y − σ)x·direction) of every example."""
+    return [(example.mass, example.residual * num.dot(example.point, direction)) for example in examples]
+
+
+def failure_probability(num: Arithmetic, examples: Sequence[Labelled], direction: Number, count: int) -> Number:
+    """P(the mean of (y − σ)x·direction over ``count`` examples is <= 0), by enumeration."""
+    values = [value for _, value in pulls(num, examples, direction)]
+    total = num.ratio(0, 1)
+    for mass, chosen in samples(num, examples, count):
+        total = total + mass * (1 - num.step(sum(values[i] for i in chosen)))
+    return total
