@@ -34,6 +34,33 @@ def progress(jobs: Sequence[Job]) -> Iterator[Heard]:
         yield heard
 
 
+@contextmanager
+def counted(total: int, what: str) -> Iterator[Callable[[int, str], None]]:
+    """How many of ``total`` pieces are done and which is at work: heard(done, label)."""
+    err = console(stderr=True)
+    if not err.is_terminal:
+        yield _counted_lines(total, what, time.monotonic)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done, label: bar.update(task, completed=done, description=label)
+
+
+def _counted_lines(total: int, what: str, clock: Callable[[], float]) -> Callable[[int, str], None]:
+    started = said = clock()
+
+    def heard(done: int, label: str) -> None:
+        nonlocal said
+        now = clock()
+        if now - said >= SECONDS_BETWEEN_LINES and 0 < done < total:
+            said = now
+            left = (now - started) * (total - done) / done
+            click.echo(f"w2s-verify: {done} of {total} {what} done, now {label}, about {left:.0f} s left", err=True)
+
+    return heard
+
+
 def _work(jobs: Sequence[Job], done: int, judged: int) -> int:
     present = min(judged, jobs[done].quota) if done < len(jobs) else 0
     return sum(job.quota for job in jobs[:done]) + present

@@ -64,6 +64,8 @@ class Probe:
     evaluations: int = 0
     feasible: int = 0
     best: Spot | None = None
+    nearest: Spot | None = None
+    """The best below 0: where 0 ≤ 0 is reached at once, it still tells where to climb."""
     suspects: dict[str, list[Spot]] = field(default_factory=dict)
     objective: Objective = field(init=False)
     _told: Spot | None = None
@@ -150,6 +152,9 @@ class Probe:
             top = int(np.argmax(row))
             if self.best is None or row[top] > self.best.score:
                 self.best = Spot(float(row[top]), named, tuple(vectors[top].tolist()))
+            below = int(np.argmax(np.where(row < 0, row, -np.inf)))
+            if row[below] < 0 and (self.nearest is None or row[below] > self.nearest.score):
+                self.nearest = Spot(float(row[below]), named, tuple(vectors[below].tolist()))
             if row[top] < 0:
                 continue
             order = np.argsort(-row, kind="stable")[: KEPT_PER_PART + 1]

@@ -14,7 +14,7 @@ from w2s_verify.hunts.target import Target
 FIRST = {"corners": 64, "sampling": 96, "gradient": 192, "judged": 2}
 """Evaluations a regime in round 0."""
 DRAWING = ("corners", "sampling")
-LATER = {"gradient": 1536, "sampling": 512, "corners": 256, "evolution": 1024, "judged": 4, "structured": 64}
+LATER = {"gradient": 1536, "sampling": 512, "corners": 256, "evolution": 1024, "judged": 4, "structured": 16}
 """Evaluations a shard in round 1; doubled in every round, up to 2^6 times."""
 LARGEST_DOUBLING = 6
 SHARDS = 4
@@ -34,7 +34,9 @@ class Standing:
         if result.best is not None and (not before or result.best.score > before[0].score):
             self.wins[shard.engine] += 1
         merged = {(spot.sizes, spot.integers): spot for spot in [*before, *result.elites]}
-        self.elites[shard.regime] = sorted(merged.values(), key=lambda spot: -spot.score)[:ELITES]
+        ranked = sorted(merged.values(), key=lambda spot: -spot.score)
+        level = [spot for spot in ranked if spot.score == 0]
+        self.elites[shard.regime] = [spot for spot in ranked if spot.score != 0 or spot == level[0]][:ELITES]
 
     def share(self, engine: str, engines: Sequence[str]) -> float:
         """An engine's multiple of its budget: between a half and three, by its share of the improvements."""

@@ -143,8 +143,7 @@ def run_shard(shard: Shard) -> ShardResult:
         ENGINES[shard.engine](probe)
     confirming.all()
     elites = [spot for spots in probe.suspects.values() for spot in spots if spot.score > 0]
-    if probe.best is not None:
-        elites.append(probe.best)
+    elites += [spot for spot in (probe.best, probe.nearest) if spot is not None]
     unique = {spot.integers: spot for spot in sorted(elites, key=lambda spot: spot.score)}
     top = tuple(sorted(unique.values(), key=lambda spot: -spot.score)[:3])
     return ShardResult(probe.evaluations, probe.feasible, probe.best, top, tuple(confirming.hits), dict(confirming.counts))
