@@ -45,7 +45,9 @@ def test_a_declared_refutation_is_as_declared(w2s, write):
 
 def test_an_edited_certificate(w2s, certificate, folder):
     path = folder / "edited.json"
-    path.write_text(folder.joinpath(certificate).read_text().replace('"learned": 1', '"learned": 2'))
+    data = json.loads(folder.joinpath(certificate).read_text())
+    data["instance"]["learned"] += 1
+    path.write_text(json.dumps(data))
     ran = w2s("check", str(path))
     assert ran.code == 1
     assert "INVALID" in ran.out
@@ -82,6 +84,9 @@ def test_a_stale_certificate(w2s, write, folder):
         (("hunt", "path.peak", "--drop", "kep"), "nearest: kept"),
         (("hunt", "path.peek"), "nearest: path.peak"),
         (("hunt", "missing.py"), "no such file"),
+        (("hunt", "step.sample"), "is statistical, it has no instances to hunt"),
+        (("necessity", "step.sample"), "is statistical, it has no instances to hunt"),
+        (("sharpen", "step.sample", "--parameter", "C"), "is statistical, it has no instances to hunt"),
         (("hunt", "path.peak", "--json", "no/where.json"), "its folder must exist"),
         (("hunt", "path.peak", "--cluster", "tcp://127.0.0.1:1"), "cluster = tcp://127.0.0.1:1"),
         (("show", "missing.json"), "cannot be read"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED
+from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
 from w2s_verify.hunts import Target
 from w2s_verify.hunts.hunt import Progress
 from w2s_verify.records import write_json
@@ -58,12 +58,12 @@ def hunt(
     client = connect(cluster) if cluster else None
     workshop = Workshop(workers, out / "shards" if out is not None else None, cluster)
     try:
-        with watched(seconds, evaluations) as heard:
+        with watched(seconds, evaluations) as shown, interruptible(shown) as heard:
             quarry = pursue(
                 target, seed=seed, evaluations=evaluations, seconds=seconds, workshop=workshop, out=out, heard=heard
             )
     except KeyboardInterrupt:
-        _say_how_to_go_on(out)
+        say_how_to_go_on("finished shards stay", None if out is None else out / "shards")
         return INTERRUPTED
     finally:
         if client is not None:
@@ -74,19 +74,6 @@ def hunt(
     if json_path is not None:
         write_json(json_path, quarry.to_json())
     return AS_DECLARED if quarry.as_declared else NOT_AS_DECLARED
-
-
-def _say_how_to_go_on(out: Path | None) -> None:
-    context = click.get_current_context()
-    words = list(context.obj or [])
-    if out is None:
-        click.echo("w2s-verify: interrupted; nothing is kept without --out DIR", err=True)
-    else:
-        click.echo(
-            f"w2s-verify: interrupted; finished shards are kept in {out / 'shards'}; the same command goes on from there\n"
-            f"  {shlex.join(['w2s-verify', *words])}",
-            err=True,
-        )
 
 
 @contextmanager

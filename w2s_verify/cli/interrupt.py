@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
+from typing import ParamSpec
 
-from w2s_verify.cli.progress import Heard
+import click
+
+Told = ParamSpec("Told")
 
 
 @contextmanager
-def interruptible(heard: Heard) -> Iterator[Heard]:
+def interruptible(heard: Callable[Told, None]) -> Iterator[Callable[Told, None]]:
     """``heard``, which also raises ``KeyboardInterrupt`` once Ctrl-C was pressed, wherever that first exception went."""
     pressed = False
 
@@ -20,13 +25,22 @@ def interruptible(heard: Heard) -> Iterator[Heard]:
         pressed = True
         raise KeyboardInterrupt
 
-    def watched(done: int, judged: int) -> None:
+    def watched(*told: Told.args, **named: Told.kwargs) -> None:
         if pressed:
             raise KeyboardInterrupt
-        heard(done, judged)
+        heard(*told, **named)
 
     before = signal.signal(signal.SIGINT, press)
     try:
         yield watched
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def say_how_to_go_on(done: str, kept: Path | None) -> None:
+    """What Ctrl-C left, and the command that goes on from there; on stderr."""
+    if kept is None:
+        click.echo(f"w2s-verify: interrupted; {done}; nothing is kept without --out DIR", err=True)
+        return
+    words = shlex.join(["w2s-verify", *(click.get_current_context().obj or [])])
+    click.echo(f"w2s-verify: interrupted; {done}, kept in {kept}; the same command goes on from there\n  {words}", err=True)

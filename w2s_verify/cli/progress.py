@@ -34,6 +34,34 @@ def progress(jobs: Sequence[Job]) -> Iterator[Heard]:
         yield heard
 
 
+@contextmanager
+def counted(total: int, things: str, before: int = 0) -> Iterator[Callable[..., None]]:
+    """What a run that counts finished things is to be told to: ``heard(done)`` or ``heard(done, what is at work)``."""
+    err = console(stderr=True)
+    if not err.is_terminal:
+        yield _counts(total, things, before, time.monotonic)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} of {task.total}"))
+    with Progress(*columns, TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(), console=err, transient=True) as bar:
+        task = bar.add_task(things, total=total, completed=before)
+        yield lambda done, label=things: bar.update(task, completed=done, description=label)
+
+
+def _counts(total: int, things: str, before: int, clock: Callable[[], float]) -> Callable[..., None]:
+    started = said = clock()
+
+    def heard(done: int, label: str = "") -> None:
+        nonlocal said
+        now = clock()
+        if now - said >= SECONDS_BETWEEN_LINES and before < done < total:
+            said = now
+            left = (now - started) * (total - done) / (done - before)
+            at_work = f"now {label}, " if label else ""
+            click.echo(f"w2s-verify: {done} of {total} {things} done, {at_work}about {left:.0f} s left", err=True)
+
+    return heard
+
+
 def _work(jobs: Sequence[Job], done: int, judged: int) -> int:
     present = min(judged, jobs[done].quota) if done < len(jobs) else 0
     return sum(job.quota for job in jobs[:done]) + present
@@ -50,32 +78,5 @@ def _lines(jobs: Sequence[Job], clock: Callable[[], float]) -> Heard:
             said = now
             left = (now - started) * (total - work) / work
             click.echo(f"w2s-verify: {done} of {len(jobs)} claims done, about {left:.0f} s left", err=True)
-
-    return heard
-
-
-@contextmanager
-def counted(total: int, things: str, done: int = 0) -> Iterator[Callable[[int], None]]:
-    """What a run that counts finished things is to be told to: ``heard(done)``."""
-    err = console(stderr=True)
-    if not err.is_terminal:
-        yield _counts(total, things, done, time.monotonic)
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} of {task.total}"))
-    with Progress(*columns, TimeElapsedColumn(), console=err, transient=True) as bar:
-        task = bar.add_task(things, total=total, completed=done)
-        yield lambda now_done: bar.update(task, completed=now_done)
-
-
-def _counts(total: int, things: str, before: int, clock: Callable[[], float]) -> Callable[[int], None]:
-    started = said = clock()
-
-    def heard(done: int) -> None:
-        nonlocal said
-        now = clock()
-        if now - said >= SECONDS_BETWEEN_LINES and before < done < total:
-            said = now
-            left = (now - started) * (total - done) / (done - before)
-            click.echo(f"w2s-verify: {done} of {total} {things} done, about {left:.0f} s left", err=True)
 
     return heard

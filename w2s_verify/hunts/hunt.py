@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from w2s_verify.hunts.engines import ENGINES
+from w2s_verify.hunts.pace import Pace
 from w2s_verify.hunts.schedule import Standing, plan_round
 from w2s_verify.hunts.shard import Best, Hit, Shard, ShardResult, claim_of, run_shard
 from w2s_verify.hunts.target import Target
@@ -19,6 +21,16 @@ Runner = Callable[[Sequence[Shard]], Iterable[ShardResult]]
 def in_turn(shards: Sequence[Shard]) -> Iterator[ShardResult]:
     """One shard after the other in this process."""
     return map(run_shard, shards)
+
+
+@contextmanager
+def _ended(results: Iterable[ShardResult]) -> Iterator[Iterable[ShardResult]]:
+    """Results of which no more will be asked after this: a runner's workers are told to stop."""
+    try:
+        yield results
+    finally:
+        if isinstance(results, Generator):
+            results.close()
 
 
 @dataclass(frozen=True)
@@ -87,8 +99,9 @@ def hunt(
 ) -> Hunt:
     """Search for counterexamples until one is certified or a budget is spent.
 
-    ``evaluations`` bounds the evaluations exactly as planned; ``seconds`` stops at the end of a round. ``first_only`` stops at
-    the first shard with a hit, otherwise the round is finished, so that several regimes may show theirs.
+    ``evaluations`` bounds the evaluations exactly as planned; ``seconds`` stops at the end of a shard, and the round that does
+    not fit is cut: ``Hunt.budgeted`` evaluations replay either. ``first_only`` stops at the first hit, otherwise the round is
+    finished, so that several regimes may show theirs.
 
     Raises
     ------
@@ -102,25 +115,32 @@ def hunt(
     unknown = set(engines) - set(ENGINES)
     if unknown:
         raise ValueError(f"engines = {sorted(unknown)}: must be among {', '.join(ENGINES)}")
-    claim = claim_of(target)
+    regimes = claim_of(target).domain.regimes
     started = clock()
-    found, standing = Hunt(target, seed, tuple(engines)), Standing()
-    while not found.hits:
+    found, standing, pace = Hunt(target, seed, tuple(engines)), Standing(), Pace()
+    last = False
+    while not (found.hits or last):
         left = None if evaluations is None else evaluations - found.budgeted
-        shards = plan_round(target, seed, found.rounds, claim.domain.regimes, engines, standing, left)
+        shards = plan_round(target, seed, found.rounds, regimes, engines, standing, left, first_only)
+        if seconds is not None and found.rounds:
+            fits = pace.affordable(shards, seconds - found.seconds)
+            last = fits < sum(shard.budget for shard in shards)
+            shards = plan_round(target, seed, found.rounds, regimes, engines, standing, fits, first_only) if last else shards
         if not shards:
             break
-        for shard, result in zip(shards, runner(shards), strict=False):
-            found.take(shard, result)
-            standing.learn(shard, result)
-            found.seconds = clock() - started
-            heard(Progress(found.evaluations, found.seconds, found.best, shard.engine, found.rounds))
-            if result.hits and found.first_hit is None:
-                found.first_hit = (found.evaluations, found.seconds)
-                if first_only:
+        with _ended(runner(shards)) as results:
+            for shard, result in zip(shards, results, strict=False):
+                before, found.seconds = found.seconds, clock() - started
+                pace.learn(shard, found.seconds - before)
+                found.take(shard, result)
+                standing.learn(shard, result)
+                heard(Progress(found.evaluations, found.seconds, found.best, shard.engine, found.rounds))
+                if result.hits and found.first_hit is None:
+                    found.first_hit = (found.evaluations, found.seconds)
+                over = seconds is not None and found.seconds >= seconds
+                last = last or over
+                if over or (first_only and result.hits):
                     break
         found.rounds += 1
-        if seconds is not None and found.seconds >= seconds:
-            break
     found.seconds = clock() - started
     return found

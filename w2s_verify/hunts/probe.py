@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,10 +18,14 @@ Integers = NDArray[np.int64]
 LARGEST_CELLS = 2**19
 """Numbers in one batch: larger batches are cut, so that they stay in the cache."""
 KEPT_PER_PART = 3
+NOISE = 2.0**-44
+"""A violation of this relative size may be rounding alone."""
+MOST_ALERTS = 8
+"""Spots of one probe that are told at once; the others wait for its end."""
 
 
-class Exhausted(Exception):
-    """The budget of a probe is spent."""
+class Exhausted(BaseException):
+    """The budget of a probe is spent, or its search is over; no library that an engine calls catches it."""
 
 
 @dataclass(frozen=True, order=True)
@@ -45,18 +49,26 @@ class Spot:
 
 @dataclass
 class Probe:
-    """Evaluates integer vectors of one regime, counts them, and keeps the best and the suspects of every part."""
+    """Evaluates integer vectors of one regime, counts them, and keeps the best and the suspects of every part.
+
+    ``alert`` is told what looks violated as soon as it is seen; True ends the search.
+    """
 
     claim: Claim
     regime: Regime
     budget: int
     rng: np.random.Generator
     starts: tuple[Spot, ...] = ()
+    alert: Callable[[Spot], bool] | None = None
+    alerts: int = 0
     evaluations: int = 0
     feasible: int = 0
     best: Spot | None = None
+    nearest: Spot | None = None
+    """The best below 0: where 0 ≤ 0 is reached at once, it still tells where to climb."""
     suspects: dict[str, list[Spot]] = field(default_factory=dict)
     objective: Objective = field(init=False)
+    _told: Spot | None = None
 
     def __post_init__(self) -> None:
         self.objective = Objective(self.claim)
@@ -115,7 +127,17 @@ class Probe:
         reading = self.objective.read(self.decode(layout, vectors), len(vectors))
         self.feasible += int((reading.penalties == 0).sum())
         self._keep(layout.sizes, vectors, reading.parts, reading.violations - reading.penalties)
+        self._tell()
         return _scores_of(reading.parts, reading.violations, reading.penalties, part)
+
+    def _tell(self) -> None:
+        spot = self.best
+        if self.alert is None or spot is None or spot.score <= NOISE or self.alerts >= MOST_ALERTS or spot == self._told:
+            return
+        self._told = spot
+        self.alerts += 1
+        if self.alert(spot):
+            raise Exhausted
 
     def decode(self, layout: Layout, vectors: Integers) -> Instance:
         """The batch that the vectors stand for."""
@@ -130,6 +152,9 @@ class Probe:
             top = int(np.argmax(row))
             if self.best is None or row[top] > self.best.score:
                 self.best = Spot(float(row[top]), named, tuple(vectors[top].tolist()))
+            below = int(np.argmax(np.where(row < 0, row, -np.inf)))
+            if row[below] < 0 and (self.nearest is None or row[below] > self.nearest.score):
+                self.nearest = Spot(float(row[below]), named, tuple(vectors[below].tolist()))
             if row[top] < 0:
                 continue
             order = np.argsort(-row, kind="stable")[: KEPT_PER_PART + 1]

@@ -11,9 +11,10 @@ from w2s_verify.hunts.probe import Spot
 from w2s_verify.hunts.shard import Shard, ShardResult
 from w2s_verify.hunts.target import Target
 
-FIRST = {"corners": 64, "sampling": 96, "judged": 2}
+FIRST = {"corners": 64, "sampling": 96, "gradient": 192, "judged": 2}
 """Evaluations a regime in round 0."""
-LATER = {"corners": 256, "sampling": 512, "gradient": 1536, "evolution": 1024, "structured": 64, "judged": 4}
+DRAWING = ("corners", "sampling")
+LATER = {"gradient": 1536, "sampling": 512, "corners": 256, "evolution": 1024, "judged": 4, "structured": 16}
 """Evaluations a shard in round 1; doubled in every round, up to 2^6 times."""
 LARGEST_DOUBLING = 6
 SHARDS = 4
@@ -33,7 +34,9 @@ class Standing:
         if result.best is not None and (not before or result.best.score > before[0].score):
             self.wins[shard.engine] += 1
         merged = {(spot.sizes, spot.integers): spot for spot in [*before, *result.elites]}
-        self.elites[shard.regime] = sorted(merged.values(), key=lambda spot: -spot.score)[:ELITES]
+        ranked = sorted(merged.values(), key=lambda spot: -spot.score)
+        level = [spot for spot in ranked if spot.score == 0]
+        self.elites[shard.regime] = [spot for spot in ranked if spot.score != 0 or spot == level[0]][:ELITES]
 
     def share(self, engine: str, engines: Sequence[str]) -> float:
         """An engine's multiple of its budget: between a half and three, by its share of the improvements."""
@@ -49,21 +52,27 @@ def plan_round(
     engines: Sequence[str],
     standing: Standing,
     left: int | None,
+    first_only: bool = False,
 ) -> list[Shard]:
     """The shards of one round; ``left`` evaluations (None: no limit) are not exceeded."""
-    wanted = _first(regimes, engines) if number == 0 else _later(number, regimes, engines, standing)
+    opening = _first(regimes, engines) if number == 0 else []
+    wanted = opening or _later(max(number, 1), regimes, engines, standing)
     shards: list[Shard] = []
     for index, (engine, regime, evaluations) in enumerate(wanted):
         budget = evaluations if left is None else min(evaluations, left - sum(shard.budget for shard in shards))
         if budget <= 0:
             break
         starts = tuple(standing.elites.get(regime.name, ())) if engine in ("gradient", "evolution") else ()
-        shards.append(Shard(target, seed, number, index, engine, regime.name, budget, starts))
+        shards.append(Shard(target, seed, number, index, engine, regime.name, budget, starts, first_only))
     return shards
 
 
 def _first(regimes: Sequence[Regime], engines: Sequence[str]) -> list[tuple[str, Regime, int]]:
-    return [(engine, regime, FIRST[engine]) for engine in FIRST if engine in engines for regime in regimes]
+    """Corners and draws regime by regime, then the other engines, each in every regime."""
+    wanted = [engine for engine in FIRST if engine in engines]
+    drawing = [engine for engine in wanted if engine in DRAWING]
+    first = [(engine, regime, FIRST[engine]) for regime in regimes for engine in drawing]
+    return first + [(engine, regime, FIRST[engine]) for engine in wanted if engine not in DRAWING for regime in regimes]
 
 
 def _later(number: int, regimes: Sequence[Regime], engines: Sequence[str], standing: Standing) -> list[tuple[str, Regime, int]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,20 +16,23 @@ import numpy as np
 from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Verdict, bit_cap, judge
+from w2s_verify.hunts.blas import one_blas_thread
 from w2s_verify.hunts.engines import ENGINES
-from w2s_verify.hunts.probe import Exhausted, Probe, Spot
+from w2s_verify.hunts.probe import NOISE, Exhausted, Probe, Spot
 from w2s_verify.hunts.target import Target
 from w2s_verify.records import instance_json
 
 CONTRADICTED = "CONTRADICTED"
 """Not a verdict: margin and sides, or a declared equality and the sides, exclude each other."""
 LEAST_BITS, MOST_BITS = 256, 4096
-NOISE = 2.0**-44
 
 
 @dataclass(frozen=True)
 class Shard:
-    """What to do: everything a shard's result depends on, besides the claim."""
+    """What to do: everything a shard's result depends on, besides the claim.
+
+    ``first_only`` ends the shard at its first certified counterexample, and lets the sides alone certify it.
+    """
 
     target: Target
     seed: int
@@ -39,10 +42,12 @@ class Shard:
     regime: str
     budget: int
     starts: tuple[Spot, ...] = ()
+    first_only: bool = False
 
     def key(self, statement: str) -> str:
         """A digest of the shard and of the statement: equal keys have equal results."""
         data = [self.target.to_json(), statement, self.seed, self.round, self.index, self.engine, self.regime, self.budget]
+        data.append(self.first_only)
         text = json.dumps([*data, [spot.to_json() for spot in self.starts]])
         return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
@@ -131,35 +136,63 @@ def run_shard(shard: Shard) -> ShardResult:
     claim = claim_of(shard.target)
     rng = np.random.default_rng([shard.seed, shard.round, shard.index])
     probe = Probe(claim, claim.domain.regime(shard.regime), shard.budget, rng, shard.starts)
-    with suppress(Exhausted):
+    confirming = _Confirming(probe, shard)
+    if shard.first_only:
+        probe.alert = confirming.at_once
+    with suppress(Exhausted), one_blas_thread():
         ENGINES[shard.engine](probe)
-    hits, counts = _confirm(probe, shard)
+    confirming.all()
     elites = [spot for spots in probe.suspects.values() for spot in spots if spot.score > 0]
-    if probe.best is not None:
-        elites.append(probe.best)
+    elites += [spot for spot in (probe.best, probe.nearest) if spot is not None]
     unique = {spot.integers: spot for spot in sorted(elites, key=lambda spot: spot.score)}
     top = tuple(sorted(unique.values(), key=lambda spot: -spot.score)[:3])
-    return ShardResult(probe.evaluations, probe.feasible, probe.best, top, tuple(hits), counts)
+    return ShardResult(probe.evaluations, probe.feasible, probe.best, top, tuple(confirming.hits), dict(confirming.counts))
 
 
-def _confirm(probe: Probe, shard: Shard) -> tuple[list[Hit], dict[str, int]]:
-    hits: list[Hit] = []
-    counts: Counter[str] = Counter()
-    seen: set[tuple[int, ...]] = set()
-    for part, spots in sorted(probe.suspects.items()):
+@dataclass
+class _Confirming:
+    """The judge's words on the suspects of one shard."""
+
+    probe: Probe
+    shard: Shard
+    hits: list[Hit] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    seen: set[tuple[int, ...]] = field(default_factory=set)
+
+    def at_once(self, spot: Spot) -> bool:
+        """Whether the sides alone certify this one; if not, it is judged in full with all others."""
+        plain = replace(self.probe.claim, from_law=None)
+        hit, said = confirm(plain, self.probe, spot, self.shard)
+        if hit is not None:
+            self.hits.append(hit)
+            self.counts[said] += 1
+        return hit is not None
+
+    def all(self) -> None:
+        """Judge the suspects of every part; in a shard that ends at its first hit, the most violated of all first."""
+        parts = sorted(self.probe.suspects.items())
+        if not self.shard.first_only:
+            for part, spots in parts:
+                self._part(part, spots)
+        elif not self.hits:
+            every = sorted((spot for _, spots in parts for spot in spots), key=lambda spot: -spot.score)
+            violated = [spot for spot in every if spot.score > NOISE]
+            level = [spot for spot in every if spot.score <= NOISE]
+            self._part("any", violated + (level[:1] if self.shard.round == 0 and self.shard.engine != "judged" else level))
+
+    def _part(self, part: str, spots: Sequence[Spot]) -> None:
         for spot in spots:
-            if spot.integers in seen:
+            if spot.integers in self.seen:
                 continue
-            seen.add(spot.integers)
-            hit, said = confirm(probe.claim, probe, spot, shard)
-            counts[said] += 1
+            self.seen.add(spot.integers)
+            hit, said = confirm(self.probe.claim, self.probe, spot, self.shard)
+            self.counts[said] += 1
             if spot.score > 0 and hit is None:
-                counts["false alarms"] += 1
+                self.counts["false alarms"] += 1
             if hit is not None:
-                hits.append(hit)
+                self.hits.append(hit)
                 if part:
-                    break
-    return hits, dict(counts)
+                    return
 
 
 def confirm(claim: Claim, probe: Probe, spot: Spot, shard: Shard) -> tuple[Hit | None, str]:

@@ -12,6 +12,7 @@ from w2s_verify.claims.catalogue import nearest, select
 from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.from_file import load_claim
 from w2s_verify.claims.instance import Instance
+from w2s_verify.claims.statistical import Statistical
 
 NO_VALUE = (0, 1)
 
@@ -35,13 +36,13 @@ class Target:
         Raises
         ------
         ClaimError
-            No such id or file; the name of a topic with several claims.
+            No such id or file; the name of a topic with several claims; a statistical claim.
         """
-        if self.named.endswith(".py"):
-            return load_claim(Path(self.named))
-        found = select((self.named,))
+        found = [load_claim(Path(self.named))] if self.named.endswith(".py") else select((self.named,))
         if len(found) > 1:
             raise ClaimError(f"claim = {self.named!r}: is a topic; name one of {', '.join(claim.id for claim in found)}")
+        if isinstance(found[0], Statistical):
+            raise ClaimError(f"claim = {self.named!r}: is statistical, it has no instances to hunt; run w2s-verify verify")
         return found[0]
 
     def claim(self) -> Claim:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,7 @@ class Workshop:
     kept: Path | None = None
     cluster: str = ""
 
-    def __call__(self, shards: Sequence[Shard]) -> Iterator[ShardResult]:
+    def __call__(self, shards: Sequence[Shard]) -> Generator[ShardResult, None, None]:
         """The results of the shards, in their order."""
         statement = statement_digest(claim_of(shards[0].target)) if shards else ""
         places = [self._place(shard, statement) for shard in shards]

@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from w2s_verify.claims.domain import Layout, sample_integers
-from w2s_verify.hunts.engines.relaxation import Relaxation
+from w2s_verify.hunts.engines.relaxation import Relaxation, refined
 from w2s_verify.hunts.probe import Exhausted, Integers, Probe
 
-STEP = 1e-6
+STEP = 1e-7
+"""Of forward differences: near a maximum they miss it by as much, and its value by the square."""
 LARGEST_DIMENSION = 600
 STARTS = 12
+ROUGH, FINE = 12, 60
+"""Steps of L-BFGS in bent coordinates, which cross magnitudes, and then in straight ones, which turn vectors."""
 PATIENCE = 3
 
 
@@ -24,7 +27,11 @@ def gradient(probe: Probe) -> None:
     while probe.left > 0:
         layout, start = _start(probe, turn)
         parts = _parts(probe, layout, start)
-        found = _climb(probe, layout, start, parts[turn % len(parts)] if parts else "")
+        part = parts[turn % len(parts)] if parts else ""
+        bent = Relaxation.of(layout)
+        found = _climb(probe, layout, bent, start, part, ROUGH)
+        found = refined(layout, found)
+        found = _climb(probe, layout, bent.around(layout, found), found, part, FINE)
         polish(probe, layout, found)
         turn += 1
 
@@ -46,15 +53,14 @@ def _start(probe: Probe, turn: int) -> tuple[Layout, Integers]:
     return layout, vectors[int(np.argmax(probe.evaluate(layout, vectors)))]
 
 
-def _climb(probe: Probe, layout: Layout, start: Integers, part: str) -> Integers:
+def _climb(probe: Probe, layout: Layout, relaxation: Relaxation, start: Integers, part: str, steps: int) -> Integers:
     """L-BFGS-B from one start; exponents stay."""
-    relaxation = Relaxation.of(layout)
     moving = relaxation.moving
-    if not len(moving) or 2 * len(moving) + 1 > probe.left:
+    if not len(moving) or len(moving) + 1 > probe.left:
         return start
     base = relaxation.coordinates(start)
     base[moving] = np.clip(base[moving], -1, 1)
-    shifts = np.concatenate([np.zeros((1, len(moving))), STEP * np.eye(len(moving)), -STEP * np.eye(len(moving))])
+    shifts = np.concatenate([np.zeros((1, len(moving))), STEP * np.eye(len(moving))])
     exponents = start.astype(np.float64)
 
     def slope(u: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
@@ -62,9 +68,10 @@ def _climb(probe: Probe, layout: Layout, start: Integers, part: str) -> Integers
         vectors[:, moving] = u + shifts
         reals = np.broadcast_to(exponents, vectors.shape).copy()
         reals[:, moving] = relaxation.reals(vectors)[:, moving]
+        if probe.left <= len(reals):  # one is kept for what was found
+            raise Exhausted
         values = -probe.relaxed(layout, reals, part)
-        half = len(moving)
-        return float(values[0]), (values[1 : half + 1] - values[half + 1 :]) / (2 * STEP)
+        return float(values[0]), (values[1:] - values[0]) / STEP
 
     rounded = start.copy()
     seen: list[NDArray[np.float64]] = []
@@ -76,7 +83,7 @@ def _climb(probe: Probe, layout: Layout, start: Integers, part: str) -> Integers
             method="L-BFGS-B",
             bounds=[(-1, 1)] * len(moving),
             callback=lambda u: seen.append(u.copy()),
-            options={"maxiter": 60, "maxls": 12, "ftol": 1e-15, "gtol": 1e-12},
+            options={"maxiter": steps, "maxls": 12, "ftol": 1e-15, "gtol": 1e-12},
         )
     if seen:
         whole = base.copy()

@@ -1,0 +1,44 @@
+"""Pieces of a long run that are done, kept in a folder, so that the same command goes on after Ctrl-C or a crash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from w2s_verify.records import write_json
+
+FINISHED_SCHEMA = "w2s-verify/finished/1"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """Results by key; a key holds all that its result depends on. Without a folder nothing is kept."""
+
+    folder: Path | None = None
+
+    def _place(self, key: Any) -> Path | None:
+        if self.folder is None:
+            return None
+        text = json.dumps(key, sort_keys=True, default=str)
+        return self.folder / f"{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}.json"
+
+    def get(self, key: Any) -> Any:
+        """The result of that key, or None; a file that cannot be read counts as none."""
+        place = self._place(key)
+        if place is None or not place.is_file():
+            return None
+        try:
+            data = json.loads(place.read_text(encoding="utf-8"))
+            return data["result"] if data["schema"] == FINISHED_SCHEMA else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def put(self, key: Any, result: Any) -> None:
+        """Keep a result."""
+        place = self._place(key)
+        if place is not None:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_json(place, {"schema": FINISHED_SCHEMA, "result": result})
