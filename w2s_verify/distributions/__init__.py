@@ -18,6 +18,7 @@ from w2s_verify.distributions.gaussian_moments import gaussian_moment
 from w2s_verify.distributions.law import Law, SampledLaw
 from w2s_verify.distributions.mixture import Mixture, ShiftedGaussian, check_probability, class_conditional, mixture
 from w2s_verify.distributions.on_arc import Reading, isotropic_law, read_law
+from w2s_verify.distributions.product import Product, laplace_product, uniform_product
 from w2s_verify.distributions.radial import (
     GAUSSIAN,
     RADIAL_LAWS,
@@ -44,6 +45,7 @@ __all__ = [
     "LaplaceRadial",
     "Law",
     "Mixture",
+    "Product",
     "Radial",
     "Reading",
     "SampledLaw",
@@ -70,6 +72,7 @@ __all__ = [
     "gaussian_moment",
     "isotropic",
     "isotropic_law",
+    "laplace_product",
     "law_flow",
     "loss_probability",
     "mixture",
@@ -79,4 +82,5 @@ __all__ = [
     "read_law",
     "selective_pull",
     "uniform_ball",
+    "uniform_product",
 ]
