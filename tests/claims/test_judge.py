@@ -66,6 +66,8 @@ def test_the_margin_speaks_only_where_the_sides_do_not():
         calls.append(num.bits)
         return {"part": 0 * at.x}
 
+    assert judge(claim(one(lambda num, at: 1, lambda num, at: at.x), margin=margin), AT_TWO).verdict == "HOLDS"
+    assert not calls
     sides = one(lambda num, at: num.sqrt(at.x) * num.sqrt(at.x), lambda num, at: at.x)
     assert judge(claim(sides, margin=margin), AT_TWO).verdict == "HOLDS"
     assert calls == [128]
@@ -117,7 +119,10 @@ def test_parts_of_an_and_are_judged_apart():
             {"sides": one(lambda n, a: 0, lambda n, a: a.x), "premises": lambda n, a: {"p": n.log(-a.x)}},
             "premise p is not finite",
         ),
-        ({"sides": one(lambda n, a: 0, lambda n, a: a.x), "margin": lambda n, a: {"other": a.x}}, "margin names unknown parts"),
+        (
+            {"sides": one(lambda n, a: n.sqrt(a.x) * n.sqrt(a.x), lambda n, a: a.x), "margin": lambda n, a: {"other": a.x}},
+            "margin names unknown parts",
+        ),
         ({"sides": one(lambda n, a: 0, lambda n, a: a.x), "equality": lambda a: {"other"}}, "equality names unknown parts"),
         (
             {

@@ -199,6 +199,20 @@ class Claim:
         """The premises by name (empty where the claim has none)."""
         return dict(self.premises(num, at)) if self.premises is not None else {}
 
+    def margin_values(self, num: Arithmetic, at: At, names: Collection[str]) -> Mapping[str, Number]:
+        """The margins by part (empty where the claim has none); ``names`` are the parts there are.
+
+        Raises
+        ------
+        ClaimError
+            A margin of a part that there is not.
+        """
+        margins = self.margin(num, at) if self.margin is not None else {}
+        unknown = set(margins) - set(names)
+        if unknown:
+            raise ClaimError(f"{self.id}: margin names unknown parts {sorted(unknown)}; parts are {sorted(names)}")
+        return margins
+
     def equal_parts(self, at: At, names: Collection[str]) -> frozenset[str]:
         """The parts that ``equality`` declares to hold with equality; ``at`` in exact rationals."""
         if self.equality is None:

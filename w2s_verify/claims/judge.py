@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from flint import arb
@@ -149,15 +150,16 @@ def _relative(part: Part, margin: arb, scale: arb, verdict: Verdict | None) -> f
     return float((margin / size).mid()) if size > 0 else 0.0
 
 
-def _judge_part(name: str, part: Part, claim: Claim, margins: Mapping[str, Any], equal: bool, level: _Level) -> None:
+def _judge_part(name: str, part: Part, margins: Callable[[], Mapping[str, Any]], equal: bool, level: _Level) -> None:
+    """The margins are computed only where the sides do not decide."""
     plain, scale = difference(part)
     if not (plain.is_finite() and scale.is_finite()):
         level.broken = f"sides[{name!r}] is not finite: {part}"
         return
     margin = plain
     verdict = _decide(part, plain, scale, equal)
-    if verdict is None and name in margins:
-        margin = arb(margins[name])
+    if verdict is None and name in margins():
+        margin = arb(margins()[name])
         if not margin.is_finite():
             level.broken = f"margin[{name!r}] is not finite"
             return
@@ -178,12 +180,9 @@ def _read(claim: Claim, num: Ball, at: At, equal: frozenset[str] | None, instanc
     parts = claim.parts(num, at)
     if equal is None:
         equal = claim.equal_parts(instance.lift(rational), parts)
-    margins: Mapping[str, Any] = claim.margin(num, at) if claim.margin is not None else {}
-    unknown = set(margins) - set(parts)
-    if unknown:
-        raise ClaimError(f"{claim.id}: margin names unknown parts {sorted(unknown)}; parts are {sorted(parts)}")
+    margins = cache(lambda: claim.margin_values(num, at, parts))
     for name, part in parts.items():
-        _judge_part(name, part, claim, margins, name in equal, level)
+        _judge_part(name, part, margins, name in equal, level)
     return level, equal
 
 

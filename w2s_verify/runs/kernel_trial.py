@@ -51,7 +51,7 @@ def try_kernel(mutant: KernelMutant | None, claims: Sequence[str], seed: int) ->
         if mutant is not None:
             mutant.apply(copy)
         command = [sys.executable, "-m", "w2s_verify.runs.kernel_trial", str(seed), *claims]
-        environment = {**os.environ, "PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**os.environ, **own_settings(folder)}
         try:
             ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=LONGEST_SECONDS)
         except subprocess.TimeoutExpired:
@@ -60,6 +60,11 @@ def try_kernel(mutant: KernelMutant | None, claims: Sequence[str], seed: int) ->
         return Trial("exception", claims[0], 0, time.perf_counter() - started)
     found: dict[str, Any] = json.loads(ran.stdout)
     return Trial(found["killer"], found["claim"], found["evaluations"], time.perf_counter() - started)
+
+
+def own_settings(folder: str) -> dict[str, str]:
+    """Settings under which a copy is imported and nothing compiled elsewhere or before is used."""
+    return {"PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1", "NUMBA_CACHE_DIR": str(Path(folder) / "compiled")}
 
 
 def ask(names: Sequence[str], seed: int) -> dict[str, Any]:
