@@ -7,7 +7,7 @@ from typing import Any
 
 
 def one_thread() -> AbstractContextManager[Any]:
-    """A context in which BLAS uses one thread, where threadpoolctl is installed (the extra ``report``)."""
+    """A context in which BLAS uses one thread, where threadpoolctl is installed."""
     try:
         from threadpoolctl import threadpool_limits
     except ImportError:
