@@ -109,6 +109,12 @@ def test_parts_of_an_and_are_judged_apart():
     assert judgement.relative == -0.5
 
 
+@pytest.mark.parametrize(("share", "relative"), [(1, math.ulp(0.0)), (-1, -math.ulp(0.0)), (0, 0.0)])
+def test_a_margin_below_every_double_keeps_its_sign(share, relative):
+    tiny = claim(lambda num, at: {"tiny": AtMost(0, share * num.exp(num.ratio(-5000, 1)), num.ratio(1, 1))})
+    assert judge(tiny, AT_TWO).relative == relative
+
+
 @pytest.mark.parametrize(
     ("broken", "message"),
     [

@@ -140,14 +140,18 @@ def _read_premises(claim: Claim, num: Ball, at: At, level: _Level) -> None:
 
 
 def _relative(part: Part, margin: arb, scale: arb, verdict: Verdict | None) -> float:
-    """The margin over the part's scale, or over its larger side; negative for a failed identity; nan for an equality."""
+    """The margin over the part's scale, or over its larger side; negative for a failed identity; nan for an equality.
+
+    One that is below every double becomes the least double of its sign: 0 stands for 0 alone.
+    """
     if verdict in (Verdict.EQUAL, Verdict.AGREES):
         return math.nan
     if isinstance(part, Agree):
         return -float((abs(margin) / scale).mid())
     smaller, larger = ends(part)
     size = (abs(larger).max(abs(smaller)) if part.scale is None else scale).abs_upper()
-    return float((margin / size).mid()) if size > 0 else 0.0
+    share = (margin / size).mid() if size > 0 else arb(0)
+    return float(share) or math.copysign(math.ulp(0.0), 1 if share > 0 else -1) * bool(share != 0)
 
 
 def _judge_part(name: str, part: Part, margins: Callable[[], Mapping[str, Any]], equal: bool, level: _Level) -> None:
