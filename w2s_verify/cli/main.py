@@ -30,7 +30,7 @@ from w2s_verify.runs.budget import BudgetError
 from w2s_verify.runs.certificates import CertificateError
 from w2s_verify.runs.data import DataError
 from w2s_verify.runs.judging import InstanceError
-from w2s_verify.runs.kernel_mutants import PatchError
+from w2s_verify.runs.kernel_patch import PatchError
 from w2s_verify.runs.measuring.intervals import MeasuringError
 from w2s_verify.runs.mutants import UnmutatedCopyError
 from w2s_verify.runs.new import NewError
