@@ -56,8 +56,8 @@ _RADIAL = (
     _radial("student mean_absolute", "((self.freedom - 1) * self", "(self.freedom * self", RADIAL),
     _radial("laplace scale", "num.sqrt(num.ratio(1, 2))", "num.ratio(1, 2)", RADIAL),
     _radial("laplace across", "return 1 + s", "return 1 + 2 * s", RADIAL),
-    _radial("mixture moment", "mass * scale**power * self.base", "mass * self.base", HESSIAN, GRADIENT),
-    _radial("mixture across", "mass * scale * scale * self.base", "mass * self.base", HESSIAN),
+    _radial("mixture moment", "mass * scale**power * self.base", "mass * self.base", f"{ORACLE}mixed_spheres"),
+    _radial("mixture across", "mass * scale * scale * self.base", "mass * self.base", f"{ORACLE}mixed_spheres"),
     _radial("mixture root", "weight * radius**2 for weight", "weight * radius for weight", HESSIAN, GRADIENT),
 )
 
@@ -85,9 +85,9 @@ _OTHER_LAWS = (
     ),
     _fault("distributions/clock.py", "unit", "unit = scale * scale * slope", "unit = scale * slope", CLOCK),
     _fault("distributions/clock.py", "growth", "curvature_across(num, radius) / slope", "curvature_across(num, radius)", CLOCK),
-    _fault("distributions/clock.py", "nearest", "-gram.st / gram.tt", "gram.st / gram.tt", CLOCK),
+    _fault("distributions/clock.py", "nearest", "-gram.st / gram.tt", "gram.st / gram.tt", f"{ORACLE}path_time"),
     _fault("distributions/caps.py", "shape", "(dimension - 2) / 2, (1", "(dimension - 1) / 2, (1", PROBABILITY),
-    _fault("distributions/caps.py", "far branch", "arb(1) / 2, True) / 2", "arb(1) / 2, True)", PROBABILITY),
+    _fault("distributions/caps.py", "far branch", "arb(1) / 2, True) / 2", "arb(1) / 2, True)", f"{ORACLE}caps"),
     _fault("distributions/caps.py", "near branch", "return (1 - arb(ratio", "return (2 - arb(ratio", PROBABILITY),
     _fault("distributions/caps.py", "mass", "power, end = int(dimension) - 3", "power, end = int(dimension) - 2", PROBABILITY),
     _fault("distributions/descent.py", "sign", "hard, noise) - law.ridge", "hard, noise) + law.ridge", CRITERION, "gain.rate"),
@@ -103,20 +103,26 @@ _OTHER_LAWS = (
         "ridge_vector",
         "return self.stretch * self.base.ridge",
         "return self.base.ridge",
-        "boundary.elliptical-criterion",
+        ELLIPTICAL,
     ),
-    _fault("distributions/on_arc.py", "fade", "fade = squared * law.pull", "fade = law.pull", "path.plane", "path.window"),
+    _fault("distributions/on_arc.py", "pull", "pull = squared * law.answer", "pull = law.answer", "path.plane", "path.window"),
     _fault(
         "distributions/selective.py",
         "boundary term",
         "pull = first - 2 * num.exp",
         "pull = first + 2 * num.exp",
-        "boundary.selective-labels",
+        f"{ORACLE}selective",
     ),
 )
 
 _MATRICES_AND_PATHS = (
-    _fault("quantities/spectrum.py", "discs", "similar[0, 0] + radii[0]\n", "quotients[0]\n", f"{ORACLE}largest_eigenvalue"),
+    _fault(
+        "quantities/spectrum.py",
+        "discs",
+        "radii = np.sum(",
+        "radii = -np.abs(np.diagonal(similar)) + 0 * np.sum(",
+        f"{ORACLE}largest_eigenvalue",
+    ),
     _fault(
         "quantities/spectrum.py",
         "quotients",
@@ -126,7 +132,9 @@ _MATRICES_AND_PATHS = (
         f"{ORACLE}largest_eigenvalue",
     ),
     _fault("quantities/loewner.py", "pivot", "if pivot.upper() <= 0:", "if pivot.upper() <= -1:", f"{ORACLE}definite"),
-    _fault("quantities/flow.py", "remainder", "abs(wide[ORDER]) * half**ORDER", "arb(0)", f"{ORACLE}certified_flow"),
+    _fault(
+        "quantities/flow.py", "hermite", "3 * chord - 2 * rise - fall", "3 * chord - rise - fall", f"{ORACLE}certified_flow"
+    ),
     _fault("quantities/flow.py", "labels", "(label + arb(1) / 2)", "label", f"{ORACLE}certified_flow"),
     _fault("quantities/steps.py", "sign", "iterates[-1] + num.times", "iterates[-1] - num.times", "path.window"),
     _fault(
@@ -134,8 +142,7 @@ _MATRICES_AND_PATHS = (
         "x",
         "self.taught - self.shared * self.own",
         "self.taught + self.shared * self.own",
-        "path.snr-law",
-        "path.label-noise",
+        "path.peak-gain",
     ),
     _fault(
         "quantities/arc.py",
