@@ -105,6 +105,7 @@ class Claim:
     from_law(num, at) -> more parts, those that start from a law (an expectation, a gradient, steps); certified, not searched
     equality(at)      -> in exact rationals: True, or the names of the parts that hold with equality
     largest_score(at) -> in float64: the largest |argument of an exponential|; it raises the bit cap
+    serves            -> of a boundary statement: the premises it drops, each as ``topic.name: premise``
 
     Raises
     ------
@@ -127,6 +128,7 @@ class Claim:
     quota: float = 1.0
     expects: str = "HOLDS"
     rests_on: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
     mutants: tuple[Mutant, ...] = ()
     doc: str = ""
     witness: Mapping[str, Any] = field(default_factory=dict)

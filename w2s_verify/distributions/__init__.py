@@ -41,6 +41,7 @@ from w2s_verify.distributions.selective import (
     selective_moments,
     selective_pull,
 )
+from w2s_verify.distributions.spherical import Spherical
 from w2s_verify.distributions.stretched import Stretched
 from w2s_verify.distributions.velocity import law_flow
 
@@ -63,6 +64,7 @@ __all__ = [
     "ScaleMixture",
     "ShiftedGaussian",
     "Sphere",
+    "Spherical",
     "Stretched",
     "StudentT",
     "answer_moment",
