@@ -18,6 +18,7 @@ from w2s_verify.cli.judge import judge
 from w2s_verify.cli.mutants import mutants
 from w2s_verify.cli.necessity import necessity
 from w2s_verify.cli.new import new
+from w2s_verify.cli.phase import phase
 from w2s_verify.cli.report import report
 from w2s_verify.cli.rivals import rivals
 from w2s_verify.cli.sharpen import sharpen
@@ -35,7 +36,24 @@ from w2s_verify.runs.mutants import UnmutatedCopyError
 from w2s_verify.runs.new import NewError
 from w2s_verify.runs.shards import ClusterError
 
-COMMANDS = (claims, verify, judge, hunt, check, show, mutants, rivals, sharpen, necessity, simulate, study, report, bench, new)
+COMMANDS = (
+    claims,
+    verify,
+    judge,
+    hunt,
+    check,
+    show,
+    mutants,
+    rivals,
+    sharpen,
+    necessity,
+    simulate,
+    study,
+    phase,
+    report,
+    bench,
+    new,
+)
 BAD = (
     BudgetError,
     CertificateError,

@@ -2,41 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
-from w2s_verify.reporting.report import SECTIONS
+from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED
+from w2s_verify.cli.interrupt import interruptible
+from w2s_verify.cli.progress import SECONDS_BETWEEN_LINES
+from w2s_verify.reporting.parts import PARTS, Asked
+from w2s_verify.reporting.report import Heard
 from w2s_verify.reporting.report import report as run_report
 from w2s_verify.reporting.sheet import console
 
 
 @click.command()
-@click.option("--quick", is_flag=True, help="Smaller runs of everything, in a few minutes.")
+@click.option("--quick", is_flag=True, help="Smaller runs of everything, in three minutes on two cores.")
+@click.option(
+    "--law", default="hypercube", show_default=True, help="Law of the phase diagram: a name or FILE.csv, as for phase."
+)
+@click.option("--label", metavar="COLUMN", help="A column of that .csv file that is left out.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder; finished sections stay.")
-def report(quick: bool, seed: int, out: Path) -> int:
-    """Verify, simulate and study; write records.json, summary.md and figures. Resumable section by section."""
-    with _bar() as heard:
-        complete = run_report(out, quick=quick, seed=seed, heard=heard)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder; finished parts stay.")
+def report(quick: bool, law: str, label: str | None, seed: int, out: Path) -> int:
+    """Verify, hunt mutants, simulate, study: records.json, summary.md and figures for each part. Resumable piece by piece."""
+    with _told() as told, interruptible(lambda done, judged: None) as pressed:
+
+        def heard(name: str, done: int, total: int) -> None:
+            pressed(0, 0)
+            told(name, done, total)
+
+        complete, wrong = run_report(out, Asked(quick, seed, law, label), heard)
     click.echo(f"wrote {out / 'summary.md'}, {out / 'records.json'}")
     if not complete:
-        click.echo("w2s-verify: interrupted; finished sections are kept, the same command goes on", err=True)
+        click.echo("w2s-verify: interrupted; finished pieces are kept, the same command goes on", err=True)
         return INTERRUPTED
+    if wrong:
+        click.echo(f"w2s-verify: not as declared: {', '.join(wrong)}", err=True)
+        return NOT_AS_DECLARED
     return AS_DECLARED
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[str, int], None]]:
-    """A bar in a terminal, a line a section elsewhere; on stderr."""
-    err = console(stderr=True)
+def _told() -> Iterator[Heard]:
+    """A bar over the parts in a terminal; elsewhere a line a part, and one now and then within a part; on stderr."""
+    err, names = console(stderr=True), list(PARTS)
     if not err.is_terminal:
-        yield lambda name, done: click.echo(f"w2s-verify: {done} of {len(SECTIONS)} sections done, now {name}", err=True)
+        yield _lines(names)
         return
     with Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=err, transient=True) as bar:
-        task = bar.add_task("report", total=len(SECTIONS))
-        yield lambda name, done: bar.update(task, completed=done, description=name)
+        task = bar.add_task("report", total=len(names))
+
+        def heard(name: str, done: int, total: int) -> None:
+            at = names.index(name) + (done / total if total else 0)
+            bar.update(task, completed=at, description=f"{name} {done}/{total}" if total else name)
+
+        yield heard
+
+
+def _lines(names: list[str]) -> Heard:
+    said: dict[str, float] = {}
+
+    def heard(name: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if name not in said or now - said[name] > SECONDS_BETWEEN_LINES:
+            said[name] = now
+            within = f", {done} of {total} pieces done" if total else ""
+            click.echo(f"w2s-verify: part {names.index(name) + 1} of {len(names)}, {name}{within}", err=True)
+
+    return heard

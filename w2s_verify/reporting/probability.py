@@ -1,4 +1,4 @@
-"""Figures of closed forms beside what was measured: P(gain), the phase diagram, α and β with their bounds."""
+"""How likely gain is, as tables and figures: the closed form beside what was measured, and laws of the pair that have none."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from w2s_verify.kernels import gaussian_spectrum
 from w2s_verify.reporting.sheet import Sheet
-from w2s_verify.reporting.simulation import shown_median, shown_share
-from w2s_verify.runs.measuring.beyond import Beyond
-from w2s_verify.runs.measuring.probability import BAND, STUDENT_DEGREES, Cell, Phase
+from w2s_verify.reporting.simulation import shown_share
+from w2s_verify.runs.measuring.pair_laws import PairCell
+from w2s_verify.runs.measuring.probability import BAND, STUDENT_DEGREES, Cell, gain_probability
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -24,11 +23,13 @@ def probability_figure(cells: Sequence[Cell]) -> Figure:
 
     figure = Figure(figsize=(8.0, 5.0), layout="constrained")
     axes = figure.subplots()
+    fine = np.linspace(min(cell.teacher_degrees for cell in cells), max(cell.teacher_degrees for cell in cells), 200)
     for k, dimension in enumerate(dict.fromkeys(cell.dimension for cell in cells)):
         some = [cell for cell in cells if cell.dimension == dimension]
         angles, colour = [cell.teacher_degrees for cell in some], f"C{k}"
         axes.fill_between(angles, [c.band_low for c in some], [c.band_high for c in some], color=colour, alpha=0.25)
-        axes.plot(angles, [cell.exact for cell in some], color=colour, linewidth=1, label=f"d = {dimension}")
+        exact = [gain_probability(dimension, math.radians(STUDENT_DEGREES), at) for at in np.radians(fine)]
+        axes.plot(fine, exact, color=colour, linewidth=1, label=f"d = {dimension}")
         axes.plot(angles, [cell.measured.value for cell in some], ".", color=colour, markersize=5)
     axes.axhline(0.5, color="grey", linewidth=0.8, linestyle=":")
     axes.set(xlabel="teacher's angle to the truth, degrees", ylabel="P(gain starts)", ylim=(0.45, 1.02))
@@ -54,62 +55,40 @@ def probability_sheet(cells: Sequence[Cell]) -> Sheet:
     return Sheet("P(gain) over teachers' angles", columns, tuple(rows), numeric=columns)
 
 
-def phase_figure(phase: Phase) -> Figure:
-    """Share of rotations with gain over (c_T, ρ); the line is the isotropic criterion c_T = ρ c_S."""
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(6.6, 5.4), layout="constrained")
-    axes = figure.subplots()
-    shares = np.array([[math.nan if value is None else value for value in row] for row in phase.shares])
-    mesh = axes.pcolormesh(phase.teacher_cosines, phase.alignments, shares, cmap="RdBu", vmin=0, vmax=1, rasterized=True)
-    figure.colorbar(mesh, label=f"share of {phase.rotations} rotations where gain starts")
-    rho = np.array(phase.alignments)
-    axes.plot(rho * phase.student_cosine, rho, color="black", linewidth=1.5, label="isotropic criterion c_T = ρ c_S")
-    axes.axvline(phase.student_cosine, color="black", linestyle="--", linewidth=1, label="c_T = c_S (left: weaker teacher)")
-    axes.set(xlabel="c_T, teacher's cosine with the truth", ylabel="ρ, student's cosine with the teacher")
-    axes.set_title(f"{phase.law}, c_S = {phase.student_cosine:g}", fontsize="medium")
-    axes.legend(fontsize="small", loc="upper left")
-    return figure
-
-
-def spectrum_figure() -> Figure:
-    """The two eigenvalues of the Gaussian Hessian against the length of the weights, between their bounds."""
-    from matplotlib.figure import Figure
-
-    r = np.geomspace(0.05, 200, 400)
-    alpha, beta = gaussian_spectrum(r)
-    root = math.sqrt(2 * math.pi)
-    bounds = (
-        ("α, across the weights", alpha, 0.25 / np.sqrt(1 + r * r / 2), np.minimum(0.25, 1 / (r * root))),
-        ("β, along the weights", beta, 0.25 / (1 + r * r / 2) ** 1.5, np.minimum(0.25, math.pi**2 / (3 * root * r**3))),
-    )
-    figure = Figure(figsize=(9.0, 4.0), layout="constrained")
-    for axes, (name, value, low, high) in zip(figure.subplots(1, 2), bounds, strict=True):
-        axes.fill_between(r, low, high, color="C0", alpha=0.15, label="between the bounds")
-        axes.loglog(r, low, "--", color="C0", linewidth=1, label="lower bound")
-        axes.loglog(r, high, "--", color="C3", linewidth=1, label="upper bound")
-        axes.loglog(r, value, color="black", linewidth=1.5, label=name[0])
-        axes.set(title=name, xlabel="r = |w|")
-        axes.legend(fontsize="small")
-    return figure
-
-
-def beyond_sheet(found: Beyond) -> Sheet:
-    """One line a cell."""
-    rows = tuple(
-        (
-            cell.model,
-            str(cell.width),
-            str(cell.dimension),
-            shown_share(cell.weaker_helps),
-            shown_median(cell.peak_gain),
-            shown_median(cell.peak_step),
-            shown_median(cell.gain_at_the_end),
-        )
-        for cell in found.cells
-    )
-    columns = ("model", "width", "d", "gain", "peak gain", "peak step", "at the end")
+def pair_sheet(cells: Sequence[PairCell]) -> Sheet:
+    """One line a law of the pair and a strength, a column a dimension."""
+    dimensions = tuple(dict.fromkeys(cell.dimension for cell in cells))
+    rows = []
+    for law, departure, strength in dict.fromkeys((cell.law, cell.departure, cell.strength) for cell in cells):
+        some = {cell.dimension: cell for cell in cells if (cell.law, cell.strength) == (law, strength)}
+        shown = [f"{shown_share(some[d].measured)} ({some[d].independent:.3f})" for d in dimensions]
+        rows.append((law, f"{departure} {strength:g}", *shown))
+    columns = ("errors", "departure", *(f"d = {d}" for d in dimensions))
     caption = (
-        "CONJECTURE: relu networks on fresh Gaussian batches; the cosine is that of the centred functions on held-out examples."
+        "MEASURED: share of pairs with gain under an isotropic law of x; in round brackets the mean of the closed form at the "
+        "pairs' own angles, if their errors were independent and uniform."
     )
-    return Sheet(f"beyond linear models, {found.pairs} pairs a cell", columns, rows, columns[1:], caption)
+    return Sheet("P(gain) under other laws of the pair", columns, tuple(rows), numeric=columns[2:], caption=caption)
+
+
+def pair_figure(cells: Sequence[PairCell]) -> Figure:
+    """P(gain) against the strength of the departure, a panel a law of the pair, a curve a dimension."""
+    from matplotlib.figure import Figure
+
+    laws = tuple(dict.fromkeys(cell.law for cell in cells))
+    figure = Figure(figsize=(4.0 * len(laws), 4.4), layout="constrained")
+    panels = figure.subplots(1, len(laws), sharey=True, squeeze=False)[0]
+    for axes, law in zip(panels, laws, strict=True):
+        for k, dimension in enumerate(dict.fromkeys(cell.dimension for cell in cells)):
+            some = [cell for cell in cells if (cell.law, cell.dimension) == (law, dimension)]
+            at, colour = [cell.strength for cell in some], f"C{k}"
+            axes.fill_between(at, [c.measured.low for c in some], [c.measured.high for c in some], color=colour, alpha=0.25)
+            axes.plot(at, [cell.measured.value for cell in some], ".-", color=colour, label=f"d = {dimension}, measured")
+            axes.plot(at, [c.independent for c in some], ":", color=colour, label=f"d = {dimension}, if independent")
+        axes.set(title=law, xlabel=some[0].departure, ylim=(0, 1.02))
+        if some[0].departure == "condition number":
+            axes.set_xscale("log")
+    panels[0].set_ylabel("P(gain starts)")
+    handles, labels = panels[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=3, fontsize="small")
+    return figure

@@ -81,8 +81,9 @@ def simulation_figure(simulation: Simulation) -> Figure:
             for found, colour, name in ((row.peak_time, "C3", "median peak time"), (row.window, "C2", "median end of window")):
                 if found.value is not None and found.value > 0:
                     axes.axvline(found.value, color=colour, linewidth=1.2, linestyle="--", label=name)
-        for single in curve.single[:3]:
-            panels[0, k].plot(times, single[1:], color="black", linewidth=0.5, alpha=0.6)
+        for at, single in enumerate(curve.single[:3]):
+            label = "" if at else "some single teachers"
+            panels[0, k].plot(times, single[1:], color="black", linewidth=0.5, alpha=0.6, label=label)
         exact = [trial.peak_exact for trial in simulation.trials if trial.norm == curve.norm and trial.peak_exact is not None]
         if exact:
             middle = sorted(exact)[len(exact) // 2]
@@ -92,7 +93,7 @@ def simulation_figure(simulation: Simulation) -> Figure:
     panels[0, 0].set_ylabel("cosine with the truth")
     panels[1, 0].set_ylabel("accuracy against the truth")
     handles, labels = panels[0, 0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=3, fontsize="small")
+    figure.legend(handles, labels, loc="outside lower center", ncols=4, fontsize="small")
     s = simulation.settings
     figure.suptitle(
         f"{s.law}, {s.labels} labels, {s.method}, d = {s.dimension}, {simulation.finished} teachers", fontsize="medium"

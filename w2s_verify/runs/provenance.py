@@ -26,12 +26,12 @@ def versions() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def commit() -> str | None:
-    """The commit of the checkout the package runs from (``+`` where it has changes), or None outside a checkout."""
+    """The commit of the checkout the package runs from (``+`` where the package has changes), or None outside a checkout."""
     folder = Path(__file__).resolve().parents[2]
     if not (folder / ".git").exists():
         return None
     try:
-        changed = _git(folder, "status", "--porcelain", "-uno")
+        changed = _git(folder, "status", "--porcelain", "-uno", "--", "w2s_verify")
         return _git(folder, "rev-parse", "HEAD") + ("+" if changed else "")
     except (OSError, subprocess.SubprocessError):
         return None

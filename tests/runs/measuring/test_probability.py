@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from w2s_verify.distributions.pairs import uniform_errors
-from w2s_verify.runs.measuring.beyond import beyond
-from w2s_verify.runs.measuring.probability import canonical_gains, gain_probability, phase_diagram, probability_cells
+from w2s_verify.runs.measuring.probability import canonical_gains, gain_probabilities, gain_probability, probability_cells
 
 
 def test_raw_pairs_and_canonical_ones_have_the_closed_form():
@@ -33,24 +32,9 @@ def test_nearly_all_cells_lie_in_their_bands():
     assert inside >= 0.95 * len(cells)
 
 
-def test_phase_diagram_leaves_out_what_cannot_be():
-    phase = phase_diagram(0, 9, 3)
-    shares = phase.shares
-    assert shares[0][-1] is None
-    assert {type(value) for row in shares for value in row} == {float, type(None)}
-
-
-def test_beyond_is_a_conjecture():
-    found = beyond((3,), (4,), 5, 0)
-    data = found.to_json()
-    assert (data["standing"], [cell["model"] for cell in data["cells"]]) == (
-        "CONJECTURE",
-        ["two-layer network", "random features"],
-    )
-
-
-def test_beyond_keeps_finished_cells():
-    def stop(done):
-        raise KeyboardInterrupt
-
-    assert len(beyond((3,), (4,), 5, 0, stop).cells) == 1
+@pytest.mark.parametrize(("c_s", "c_t"), [(0.8, 0.3), (0.8, -0.3), (-0.3, -0.8), (0.3, 0.3)])
+def test_cosines_of_any_sign_have_the_closed_form_too(c_s, c_t):
+    d = 5
+    pair = uniform_errors(np.random.default_rng(3), np.eye(d)[0], math.acos(c_s), math.acos(c_t), 100_000)
+    raw = np.mean(c_t > np.vecdot(pair.student, pair.teacher) * c_s)
+    assert gain_probabilities(d, np.array([c_s]), np.array([c_t]))[0] == pytest.approx(raw, abs=0.006)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
+from w2s_verify.hunts.blas import one_blas_thread
 from w2s_verify.runs.measuring.intervals import Median, Share, median, share
 from w2s_verify.runs.measuring.laws import Floats
 
 STEPS, ETA, BATCH, HELD_OUT = 40, 0.25, 256, 500
 NOISE = 1.0
 """Length of a copy's error beside the truth's, layer by layer."""
-MODELS = 2
-"""Networks and random features."""
-Heard = Callable[[int], None]
+MODELS = {"two-layer network": True, "random features": False}
+"""Name -> whether the inner layer is trained."""
+FULL_GRID = ((4, 16, 64, 256), (20, 60, 200), 200)
+QUICK_GRID = ((4, 16), (20,), 50)
+"""Widths, dimensions, pairs a cell."""
+AT_ONCE = 2**18
+"""Entries of a hidden layer's answers that are held at once: they stay in cache."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,12 @@ class BeyondCell:
     peak_step: Median
     gain_at_the_end: Median
 
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> BeyondCell:
+        """The cell that ``asdict`` wrote."""
+        medians = {name: Median(**data[name]) for name in ("peak_gain", "peak_step", "gain_at_the_end")}
+        return cls(**{**data, **medians, "weaker_helps": Share(**data["weaker_helps"])})
+
 
 @dataclass(frozen=True)
 class Beyond:
@@ -44,34 +55,17 @@ class Beyond:
         return {"schema": "w2s-verify/beyond/1", "standing": "CONJECTURE", "steps": STEPS, "eta": ETA, **asdict(self)}
 
 
-def beyond(
-    widths: tuple[int, ...], dimensions: tuple[int, ...], pairs: int, seed: int, heard: Heard = lambda done: None
-) -> Beyond:
-    """Both models on the grid; Ctrl-C returns the cells that are finished."""
-    cells: list[BeyondCell] = []
-    try:
-        for model, trained in (("two-layer network", True), ("random features", False)):
-            for width in widths:
-                for dimension in dimensions:
-                    rng = np.random.default_rng([seed, width, dimension, trained])
-                    cells.append(_cell(model, rng, width, dimension, pairs, trained))
-                    heard(len(cells))
-    except KeyboardInterrupt:
-        if not cells:
-            raise
-    return Beyond(pairs, tuple(cells))
-
-
 @dataclass
 class _Networks:
-    """f(x) = Σ_j a_j relu(w_j · x) for many networks: inner (pairs, m, d), outer (pairs, m)."""
+    """f(x) = Σ_j a_j relu(w_j · x) for many networks: inner (pairs, m, d), or (1, m, d) if shared; outer (pairs, m)."""
 
     inner: Floats
     outer: Floats
 
     def hidden(self, X: Floats) -> Floats:
-        """relu(W x): (pairs, n, m)."""
-        return np.asarray(np.maximum(np.matmul(X, self.inner.transpose(0, 2, 1)), 0))
+        """relu(W x): (pairs, n, m), or (1, n, m)."""
+        scores = np.matmul(X, self.inner.transpose(0, 2, 1))
+        return np.asarray(np.maximum(scores, 0, out=scores))
 
     def answers(self, X: Floats) -> Floats:
         """f(x): (pairs, n)."""
@@ -93,39 +87,56 @@ def _sigmoid(scores: Floats) -> Floats:
     return np.asarray(0.5 + 0.5 * np.tanh(0.5 * scores))
 
 
-def _copies(rng: np.random.Generator, truth: _Networks, pairs: int, trained: bool) -> _Networks:
-    """Noisy copies: independent Gaussian errors, in the outer layer only where the inner one is fixed."""
-    inner = np.repeat(truth.inner, pairs, axis=0)
-    size = truth.inner.shape
-    if trained:
-        inner += NOISE * np.sqrt(np.mean(truth.inner**2)) * rng.standard_normal((pairs, *size[1:]))
-    outer = truth.outer + NOISE * np.sqrt(np.mean(truth.outer**2)) * rng.standard_normal((pairs, size[1]))
-    return _Networks(inner, outer)
+def beyond_cell(model: str, width: int, dimension: int, pairs: int, seed: int) -> BeyondCell:
+    """Fresh Gaussian batches, soft labels; the cosine is that of the centred functions on held-out examples.
 
-
-def _cell(model: str, rng: np.random.Generator, width: int, dimension: int, pairs: int, trained: bool) -> BeyondCell:
-    """Fresh Gaussian batches, soft labels; the cosine is that of the functions on held-out examples."""
+    Truth and batches are those of the cell, each pair has copies of its own.
+    """
+    trained = MODELS[model]
+    rng = np.random.default_rng([seed, width, dimension, trained])
     inner = rng.standard_normal((1, width, dimension)) / np.sqrt(dimension)
     truth = _Networks(inner, rng.standard_normal((1, width)) * np.sqrt(8 / width))
     held = rng.standard_normal((HELD_OUT, dimension))
-    aim = truth.answers(held)[0]
+    batches = rng.standard_normal((STEPS, BATCH, dimension))
+    at_once = max(1, AT_ONCE // (HELD_OUT * width))
+    with one_blas_thread():
+        aim = truth.answers(held)[0]
+        parts = [
+            _path(rng, truth, min(at_once, pairs - done), held, aim, batches, trained) for done in range(0, pairs, at_once)
+        ]
+    path = np.concatenate(parts, axis=1)
+    gains = path - path[0]
+    at = gains.argmax(axis=0)
+    most = gains.max(axis=0)
+    return BeyondCell(model, width, dimension, share(most > 0), median(most), median(at), median(gains[-1]))
+
+
+def _path(
+    rng: np.random.Generator, truth: _Networks, pairs: int, held: Floats, aim: Floats, batches: Floats, trained: bool
+) -> Floats:
+    """Cosines of some students after every step, taught by the worse of two copies: (steps + 1, pairs)."""
     first, second = (_copies(rng, truth, pairs, trained) for _ in range(2))
     better = _alike(first, held, aim) >= _alike(second, held, aim)
     student, teacher = _Networks(*_chosen(better, first, second)), _Networks(*_chosen(~better, first, second))
     path = [_alike(student, held, aim)]
-    for _ in range(STEPS):
-        X = rng.standard_normal((BATCH, dimension))
+    for X in batches:
         student.descend(X, _sigmoid(teacher.answers(X)), trained)
         path.append(_alike(student, held, aim))
-    gains = np.array(path) - path[0]
-    at = gains.argmax(axis=0)
-    return BeyondCell(
-        model, width, dimension, share(gains.max(axis=0) > 0), median(gains.max(axis=0)), median(at), median(gains[-1])
-    )
+    return np.array(path)
+
+
+def _copies(rng: np.random.Generator, truth: _Networks, pairs: int, trained: bool) -> _Networks:
+    """Noisy copies: independent Gaussian errors, in the outer layer only where the inner one is fixed and shared by all."""
+    size, inner = truth.inner.shape, truth.inner
+    if trained:
+        inner = inner + NOISE * np.sqrt(np.mean(inner**2)) * rng.standard_normal((pairs, *size[1:]))
+    outer = truth.outer + NOISE * np.sqrt(np.mean(truth.outer**2)) * rng.standard_normal((pairs, size[1]))
+    return _Networks(inner, outer)
 
 
 def _chosen(first_is: Any, first: _Networks, second: _Networks) -> tuple[Floats, Floats]:
-    inner = np.where(first_is[:, None, None], first.inner, second.inner)
+    shared = first.inner is second.inner
+    inner = first.inner if shared else np.where(first_is[:, None, None], first.inner, second.inner)
     return inner, np.where(first_is[:, None], first.outer, second.outer)
 
 

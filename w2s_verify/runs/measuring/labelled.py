@@ -51,6 +51,18 @@ def standardised(name: str, rows: Floats, classes: NDArray[np.int_]) -> Labelled
     found = np.unique(classes)
     if len(found) != 2:
         raise DataError(f"data = {name}: {len(found)} class{'es' * (len(found) != 1)}: there must be exactly two")
+    kept, dropped = standardised_rows(name, rows)
+    return Labelled(name, kept, (classes == found[1]).astype(np.float64), dropped)
+
+
+def standardised_rows(name: str, rows: Floats) -> tuple[Floats, int]:
+    """Rows with mean 0 and variance 1 a column, and how many constant columns are gone.
+
+    Raises
+    ------
+    DataError
+        An entry that is not finite; no column varies.
+    """
     if not np.isfinite(rows).all():
         raise DataError(f"data = {name}: missing or infinite values: every entry must be finite")
     varies = np.ptp(rows, axis=0) > 0 if rows.shape[1] else np.zeros(0, bool)
@@ -58,7 +70,7 @@ def standardised(name: str, rows: Floats, classes: NDArray[np.int_]) -> Labelled
         raise DataError(f"data = {name}: no column varies: there is nothing to learn from")
     kept = rows[:, varies]
     kept = (kept - kept.mean(axis=0)) / kept.std(axis=0)
-    return Labelled(name, np.ascontiguousarray(kept), (classes == found[1]).astype(np.float64), int((~varies).sum()))
+    return np.ascontiguousarray(kept), int((~varies).sum())
 
 
 def built_in(name: str) -> Labelled:
