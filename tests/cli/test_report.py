@@ -30,7 +30,7 @@ def test_ctrl_c_says_how_to_go_on(folder, w2s, parts):
     parts[1]["b"] = stop
     ran = w2s("report", "--out", "out")
     assert ran.code == 130
-    assert ran.err.endswith("w2s-verify: interrupted; finished pieces are kept, the same command goes on\n")
+    assert ran.err.endswith("the same command goes on from there\n  w2s-verify report --out out\n")
     parts[1]["b"] = lambda: 2
     assert w2s("report", "--out", "out").code == 0
 

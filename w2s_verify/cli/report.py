@@ -11,7 +11,7 @@ import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED
-from w2s_verify.cli.interrupt import interruptible
+from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
 from w2s_verify.cli.progress import SECONDS_BETWEEN_LINES
 from w2s_verify.reporting.parts import PARTS, Asked
 from w2s_verify.reporting.report import Heard
@@ -29,16 +29,11 @@ from w2s_verify.reporting.sheet import console
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder; finished parts stay.")
 def report(quick: bool, law: str, label: str | None, seed: int, out: Path) -> int:
     """Verify, hunt mutants, simulate, study: records.json, summary.md and figures for each part. Resumable piece by piece."""
-    with _told() as told, interruptible(lambda done, judged: None) as pressed:
-
-        def heard(name: str, done: int, total: int) -> None:
-            pressed(0, 0)
-            told(name, done, total)
-
+    with _told() as told, interruptible(told) as heard:
         complete, wrong = run_report(out, Asked(quick, seed, law, label), heard)
     click.echo(f"wrote {out / 'summary.md'}, {out / 'records.json'}")
     if not complete:
-        click.echo("w2s-verify: interrupted; finished pieces are kept, the same command goes on", err=True)
+        say_how_to_go_on("finished pieces are", out)
         return INTERRUPTED
     if wrong:
         click.echo(f"w2s-verify: not as declared: {', '.join(wrong)}", err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
-from w2s_verify.cli.interrupt import interruptible
+from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
 from w2s_verify.cli.progress import counted
 from w2s_verify.reporting.files import can_draw, open_folder, save_figure, save_record
 from w2s_verify.reporting.sheet import show
@@ -77,8 +77,8 @@ def simulate(
     open_folder(out)
     before = kept(out, settings)
     done = 0 if before is None else before.teachers
-    with counted(teachers, "teachers", done) as shown, interruptible(lambda done, judged: shown(done)) as heard:
-        finished = run_teachers(settings, lambda done: heard(done, 0), before)
+    with counted(teachers, "teachers", done) as shown, interruptible(shown) as heard:
+        finished = run_teachers(settings, heard, before)
     found = summed_up(settings, finished)
     show(simulation_sheet(found))
     interrupted = found.finished < teachers
@@ -89,9 +89,7 @@ def simulate(
     click.echo(f"wrote {', '.join(map(str, written))}")
     if interrupted:
         keep(out, settings, finished)
-        click.echo(
-            f"w2s-verify: interrupted; {found.finished} of {teachers} teachers are kept, the same command goes on", err=True
-        )
+        say_how_to_go_on(f"{found.finished} of {teachers} teachers are finished", out)
         return INTERRUPTED
     forget(out)
     return AS_DECLARED

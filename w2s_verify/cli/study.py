@@ -8,6 +8,7 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible
+from w2s_verify.cli.progress import counted
 from w2s_verify.reporting.files import can_draw, open_folder, save_figure, save_record
 from w2s_verify.reporting.sheet import show
 from w2s_verify.reporting.study import study_figure, study_sheets
@@ -35,8 +36,8 @@ def study(
         raise DataError(f"--label = {label}: needs --data FILE.csv")
     settings = StudySettings(pairs, sample, strength, horizon, seed)
     sets = [read_labelled(name, label) for name in ([data] if data is not None else BUILT_IN)]
-    with interruptible(lambda done, judged: None) as heard:
-        found = run_study(sets, settings, lambda done: heard(done, 0))
+    with counted(len(sets), "data sets") as shown, interruptible(shown) as heard:
+        found = run_study(sets, settings, heard)
     open_folder(out)
     for sheet in study_sheets(found):
         show(sheet)

@@ -1,5 +1,4 @@
 import json
-import sys
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +12,6 @@ from w2s_verify.runs.measuring.laws import LAWS, RowsWorld, world
 from w2s_verify.runs.measuring.pulls import pull_table
 from w2s_verify.runs.measuring.simulation import run_teachers, simulate, summed_up
 from w2s_verify.runs.measuring.simulation_record import Settings
-from w2s_verify.runs.measuring.threads import one_thread
 from w2s_verify.runs.measuring.unfinished import forget, keep, kept
 
 SMALL = Settings(teachers=4, dimension=10, horizon=300.0)
@@ -157,9 +155,3 @@ def test_sgd_answers_of_every_kind_of_label():
         found = simulate(replace(SMALL, labels=labels, method="sgd", eta=0.1, horizon=3.0, norms=(1.0,)))
         assert len(found.trials) == 4
         assert found.norms[0].bracketed is None
-
-
-def test_linear_algebra_without_threadpoolctl(monkeypatch):
-    monkeypatch.setitem(sys.modules, "threadpoolctl", None)
-    with one_thread():
-        assert np.ones((2, 2)) @ np.ones(2) == pytest.approx(2)

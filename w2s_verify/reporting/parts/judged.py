@@ -12,7 +12,8 @@ from w2s_verify.records import RunRecord, claim_from_json, claim_json
 from w2s_verify.reporting.ledger import ledger
 from w2s_verify.reporting.mutants import mutants_sheet
 from w2s_verify.reporting.parts.part import Asked, Done, Part, Pieces
-from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS, KernelMutant
+from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS
+from w2s_verify.runs.kernel_patch import KernelMutant
 from w2s_verify.runs.mutants import Kill, KillMatrix, Row, kernel_row, kill_matrix
 from w2s_verify.runs.plan import find_all, plan
 from w2s_verify.runs.verify import Job, verify_claim
@@ -66,7 +67,7 @@ def _hunted(asked: Asked, pieces: Mapping[str, Any]) -> Done:
     )
     seeds, seconds = QUICK_HUNTS if asked.quick else FULL_HUNTS
     run = {"seeds": seeds, "budget_seconds": seconds, "engines": list(ENGINES), "kernels": 0 if asked.quick else 1}
-    matrix = KillMatrix(rows, run)
+    matrix = KillMatrix(rows, len(rows), run)
     dead = sum(row.solved == len(row.kills) for row in rows)
     kinds = "false neighbours of claims" if asked.quick else "false neighbours of claims and kernel mutants (one seed)"
     headline = f"{dead} of {len(rows)} mutants killed under every seed (of {seeds}, {seconds:g} s each): {kinds}"

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from w2s_verify.hunts.blas import one_blas_thread
 from w2s_verify.runs.measuring.intervals import Median, Share, median, share
 from w2s_verify.runs.measuring.laws import Floats
-from w2s_verify.runs.measuring.threads import one_thread
 
 STEPS, ETA, BATCH, HELD_OUT = 40, 0.25, 256, 500
 NOISE = 1.0
@@ -99,7 +99,7 @@ def beyond_cell(model: str, width: int, dimension: int, pairs: int, seed: int) -
     held = rng.standard_normal((HELD_OUT, dimension))
     batches = rng.standard_normal((STEPS, BATCH, dimension))
     at_once = max(1, AT_ONCE // (HELD_OUT * width))
-    with one_thread():
+    with one_blas_thread():
         aim = truth.answers(held)[0]
         parts = [
             _path(rng, truth, min(at_once, pairs - done), held, aim, batches, trained) for done in range(0, pairs, at_once)

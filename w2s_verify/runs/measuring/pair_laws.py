@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from w2s_verify.distributions.pairs import Pair, anisotropic_copies
+from w2s_verify.hunts.blas import one_blas_thread
 from w2s_verify.runs.measuring.intervals import Share, share
 from w2s_verify.runs.measuring.laws import Floats
 from w2s_verify.runs.measuring.probability import gain_probabilities
-from w2s_verify.runs.measuring.threads import one_thread
 
 Draw = Callable[[np.random.Generator, Floats, float, int], Pair]
 """Truth, strength of the departure from independent isotropic errors, pairs -> two vectors a row."""
@@ -92,7 +92,7 @@ def pair_cells(seed: int, count: int, heard: Callable[[int], None] = lambda done
         Ctrl-C.
     """
     cells: list[PairCell] = []
-    with one_thread():
+    with one_blas_thread():
         for k, (law, (departure, draw, strengths)) in enumerate(PAIR_LAWS.items()):
             for strength in strengths:
                 for dimension in DIMENSIONS:

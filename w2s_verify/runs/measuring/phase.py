@@ -9,11 +9,11 @@ import numpy as np
 
 from w2s_verify.claims.catalogue import nearest
 from w2s_verify.distributions import rademacher
+from w2s_verify.hunts.blas import one_blas_thread
 from w2s_verify.runs.data import read_data
 from w2s_verify.runs.measuring.intervals import MeasuringError, Median, median
 from w2s_verify.runs.measuring.labelled import BUILT_IN, built_in, read_labelled, standardised_rows
 from w2s_verify.runs.measuring.laws import LAWS, Floats, RowsWorld, World, world
-from w2s_verify.runs.measuring.threads import one_thread
 
 SCHEMA = "w2s-verify/phase/1"
 DIMENSION, LENGTH, REACH = 8, 2.0, 0.98
@@ -107,7 +107,7 @@ def phase_diagram(settings: PhaseSettings) -> Phase:
     criterion = (c_t - rho * c_s)[there]
     off = np.abs(criterion) > ON_THE_LINE
     counts, foreseen = np.zeros(len(coordinates)), []
-    with one_thread():
+    with one_blas_thread():
         for _ in range(settings.rotations):
             axes = _frame(rng, dimension)
             student = c_s * axes[0] + math.sqrt(1 - c_s * c_s) * axes[1]

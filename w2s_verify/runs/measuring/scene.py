@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from w2s_verify.distributions.pairs import noisy_copies
+from w2s_verify.hunts.blas import one_blas_thread
 from w2s_verify.kernels import path_of_cosines
 from w2s_verify.runs.measuring.laws import Descent, EllipticalWorld, Floats, World, world
 from w2s_verify.runs.measuring.simulation_record import Settings, Trial
-from w2s_verify.runs.measuring.threads import one_thread
 from w2s_verify.runs.measuring.trajectory import Reading, Trajectory, flow, flow_times, read, steps
 
 MOST_STEPS = {"gd": 20_000, "sgd": 1000}
@@ -44,7 +44,7 @@ class Scene:
 
     def run(self, some: range) -> Trajectory:
         """Trajectories of some teachers at every norm."""
-        with one_thread():
+        with one_blas_thread():
             return self._run(some)
 
     def _run(self, some: range) -> Trajectory:

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from w2s_verify.distributions import GAUSSIAN
+from w2s_verify.hunts.blas import one_blas_thread
 from w2s_verify.runs.measuring.intervals import MeasuringError, Median, Share, median, share
 from w2s_verify.runs.measuring.labelled import Labelled, ridge_fit, separable
 from w2s_verify.runs.measuring.laws import EllipticalWorld, Floats, RowsWorld, World
-from w2s_verify.runs.measuring.threads import one_thread
 from w2s_verify.runs.measuring.trajectory import Reading, Trajectory, flow, flow_times, read
 
 SCHEMA = "w2s-verify/study/1"
@@ -116,7 +116,7 @@ def study(sets: Sequence[Labelled], settings: StudySettings, heard: Callable[[in
     records: list[StudyRecord] = []
     try:
         for data in sets:
-            with one_thread():
+            with one_blas_thread():
                 records.append(study_one(data, settings))
             heard(len(records))
     except KeyboardInterrupt:
