@@ -6,7 +6,7 @@ from w2s_verify.runs.kernel_patch import ORACLE, KernelMutant
 
 GRADIENT, HESSIAN = "gradient.elliptical", "hessian.elliptical"
 CRITERION, SECOND_ORDER, CLOCK = "gain.criterion", "gain.second-order", "norm.clock"
-PROBABILITY = "inevitable.probability"
+PROBABILITY, FLOW = "inevitable.probability", f"{ORACLE}flow"
 ELLIPTICAL, RADIAL, SHIFTED = f"{ORACLE}elliptical", f"{ORACLE}radial_moments", f"{ORACLE}shifted"
 
 
@@ -109,8 +109,8 @@ _OTHER_LAWS = (
     _fault(
         "distributions/selective.py",
         "boundary term",
-        "pull = first - 2 * num.exp",
-        "pull = first + 2 * num.exp",
+        "radius, hard) - 2 * normal_density",
+        "radius, hard) + 2 * normal_density",
         f"{ORACLE}selective",
     ),
 )
@@ -132,10 +132,8 @@ _MATRICES_AND_PATHS = (
         f"{ORACLE}largest_eigenvalue",
     ),
     _fault("quantities/loewner.py", "pivot", "if pivot.upper() <= 0:", "if pivot.upper() <= -1:", f"{ORACLE}definite"),
-    _fault(
-        "quantities/flow.py", "hermite", "3 * chord - 2 * rise - fall", "3 * chord - rise - fall", f"{ORACLE}certified_flow"
-    ),
-    _fault("quantities/flow.py", "labels", "(label + arb(1) / 2)", "label", f"{ORACLE}certified_flow"),
+    _fault("quantities/flow.py", "half tanh", "] = 2 * num.curvature(scores)", "] = num.curvature(scores)", FLOW),
+    _fault("quantities/flow.py", "end", "self.nodes[-1] + self.errors[-1] * arb(0, 1) if", "self.nodes[-1] if", FLOW),
     _fault("quantities/steps.py", "sign", "iterates[-1] + num.times", "iterates[-1] - num.times", "path.window"),
     _fault(
         "quantities/arc.py",
