@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from w2s_verify.claims.claim import Claim
@@ -14,7 +14,7 @@ from w2s_verify.reporting.mutants import mutants_sheet
 from w2s_verify.reporting.parts.part import Asked, Done, Part, Pieces
 from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS
 from w2s_verify.runs.kernel_patch import KernelMutant
-from w2s_verify.runs.mutants import Kill, KillMatrix, Row, kernel_row, kill_matrix
+from w2s_verify.runs.mutants import KillMatrix, Row, kernel_row, statement_row
 from w2s_verify.runs.plan import find_all, plan
 from w2s_verify.runs.verify import Job, verify_claim
 
@@ -50,21 +50,18 @@ def _hunts(asked: Asked) -> Pieces:
     seeds, seconds = QUICK_HUNTS if asked.quick else FULL_HUNTS
 
     def hunting(named: str, claim: Claim) -> Callable[[], Any]:
-        return lambda: [asdict(row) for row in kill_matrix([(named, claim)], seeds=seeds, seconds=seconds, kernels=()).rows]
+        names = [mutant.name for mutant in claim.mutants]
+        return lambda: [statement_row(named, name, seeds, seconds, tuple(ENGINES)).kept() for name in names]
 
     def trying(kernel: KernelMutant) -> Callable[[], Any]:
-        return lambda: [asdict(kernel_row(kernel, 1))]
+        return lambda: [kernel_row(kernel, 1).kept()]
 
     pieces = {named: hunting(named, claim) for named, claim in find_all(()) if claim.mutants}
     return pieces if asked.quick else pieces | {kernel.name: trying(kernel) for kernel in KERNEL_MUTANTS}
 
 
 def _hunted(asked: Asked, pieces: Mapping[str, Any]) -> Done:
-    rows = tuple(
-        Row(row["kind"], row["name"], tuple(Kill(**kill) for kill in row["kills"]))
-        for piece in pieces.values()
-        for row in piece
-    )
+    rows = tuple(Row.from_json(row) for piece in pieces.values() for row in piece)
     seeds, seconds = QUICK_HUNTS if asked.quick else FULL_HUNTS
     run = {"seeds": seeds, "budget_seconds": seconds, "engines": list(ENGINES), "kernels": 0 if asked.quick else 1}
     matrix = KillMatrix(rows, len(rows), run)
