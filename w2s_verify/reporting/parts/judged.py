@@ -19,7 +19,7 @@ from w2s_verify.runs.verify import Job, verify_claim
 
 QUICK_SHARE = 10
 """A quick report verifies each claim at a tenth of its quota."""
-QUICK_HUNTS = (1, 2.0)
+QUICK_HUNTS = (1, 10.0)
 FULL_HUNTS = (3, 10.0)
 """Seeds, and seconds for each mutant and seed."""
 
