@@ -43,6 +43,7 @@ class ClaimRecord:
     """One claim in one run.
 
     ``verdict`` covers the sampled points and says nothing of others; ``as_declared`` compares it with what the claim expects.
+    ``defect``, on data: least, median and largest δ(w)/(λ(w)|w|) of the vectors drawn.
     ``failure`` is a text for a person, ``worst_instance`` the exact doubles of the instance with the smallest relative margin.
     """
 
@@ -68,6 +69,7 @@ class ClaimRecord:
     seconds: float
     on: str = ""
     failure: str = ""
+    defect: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def claim_from_json(data: Mapping[str, Any]) -> ClaimRecord:
             "tags": tuple(data["tags"]),
             "regimes": tuple(RegimeRecord(**regime) for regime in data["regimes"]),
             "mutants": tuple(MutantRecord(**mutant) for mutant in data["mutants"]),
+            "defect": {name: tuple(values) for name, values in data.get("defect", {}).items()},
             "coverage": {name: tuple(quantiles) for name, quantiles in data["coverage"].items()},
         }
     )

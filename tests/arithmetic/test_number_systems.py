@@ -174,6 +174,14 @@ def test_rationals_decide_equality():
     assert rational.exact(np.float64(0.1)) != rational.ratio(1, 10)
 
 
+def test_an_array_of_rationals_is_exact_whatever_its_range():
+    values = np.array([[0.0, -0.0, 0.1], [-3.0, 2.0**900, 5e-324], [1e300, -(2.0**-1000), 6.0]])
+    for number, value in zip(rational.exact(values).ravel(), values.ravel(), strict=True):
+        assert (int(number.p), int(number.q)) == value.as_integer_ratio()
+    assert [int(number.p) for number in rational.exact(np.zeros(2))] == [0, 0]
+    assert rational.exact(np.empty((0, 3))).shape == (0, 3)
+
+
 def test_an_enclosure_keeps_both_ends_exactly():
     with ball(128):
         third = arb(1) / 3

@@ -66,6 +66,8 @@ def test_the_margin_speaks_only_where_the_sides_do_not():
         calls.append(num.bits)
         return {"part": 0 * at.x}
 
+    assert judge(claim(one(lambda num, at: 1, lambda num, at: at.x), margin=margin), AT_TWO).verdict == "HOLDS"
+    assert not calls
     sides = one(lambda num, at: num.sqrt(at.x) * num.sqrt(at.x), lambda num, at: at.x)
     assert judge(claim(sides, margin=margin), AT_TWO).verdict == "HOLDS"
     assert calls == [128]
@@ -107,6 +109,12 @@ def test_parts_of_an_and_are_judged_apart():
     assert judgement.relative == -0.5
 
 
+@pytest.mark.parametrize(("share", "relative"), [(1, math.ulp(0.0)), (-1, -math.ulp(0.0)), (0, 0.0)])
+def test_a_margin_below_every_double_keeps_its_sign(share, relative):
+    tiny = claim(lambda num, at: {"tiny": AtMost(0, share * num.exp(num.ratio(-5000, 1)), num.ratio(1, 1))})
+    assert judge(tiny, AT_TWO).relative == relative
+
+
 @pytest.mark.parametrize(
     ("broken", "message"),
     [
@@ -117,7 +125,10 @@ def test_parts_of_an_and_are_judged_apart():
             {"sides": one(lambda n, a: 0, lambda n, a: a.x), "premises": lambda n, a: {"p": n.log(-a.x)}},
             "premise p is not finite",
         ),
-        ({"sides": one(lambda n, a: 0, lambda n, a: a.x), "margin": lambda n, a: {"other": a.x}}, "margin names unknown parts"),
+        (
+            {"sides": one(lambda n, a: n.sqrt(a.x) * n.sqrt(a.x), lambda n, a: a.x), "margin": lambda n, a: {"other": a.x}},
+            "margin names unknown parts",
+        ),
         ({"sides": one(lambda n, a: 0, lambda n, a: a.x), "equality": lambda a: {"other"}}, "equality names unknown parts"),
         (
             {

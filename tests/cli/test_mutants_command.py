@@ -2,10 +2,22 @@ import json
 
 
 def test_the_mutants_of_a_topic(w2s, folder):
-    ran = w2s("mutants", "logistic.secant", "--seeds", "2", "--budget", "1s", "--json", "m.json")
+    ran = w2s("mutants", "logistic.secant", "--seeds", "2", "--budget", "1s", "--json", "m.json", "--out", "report")
     assert ran.code == 0
     assert "mutation score 1.000; survivors: none" in ran.out
     assert json.loads(folder.joinpath("m.json").read_text())["run"]["seeds"] == 2
+    assert "10,000 evaluations" in folder.joinpath("report/summary.md").read_text()
+
+
+def test_ctrl_c_says_how_to_go_on(w2s, folder, monkeypatch):
+    def interrupted(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("w2s_verify.runs.mutants.statement_row", interrupted)
+    ran = w2s("mutants", "logistic.secant", "--out", "report")
+    assert ran.code == 130
+    assert "0 of 2 mutants are finished, kept in report/finished" in ran.err
+    assert "w2s-verify mutants logistic.secant --out report" in ran.err
 
 
 def test_survivors_are_not_as_declared(w2s):

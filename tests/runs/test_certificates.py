@@ -8,7 +8,8 @@ from w2s_verify.hunts.target import Target
 from w2s_verify.runs.certificates import CertificateError, Status, certificate, check, check_file, digest_of
 
 TARGET = Target("path.peak", mutant="rho-2.001")
-INSTANCE = {"a": 1, "b": 1, "p": 1, "q": 0, "r": 1, "kept": 1, "learned": 1, "law_scale": 1, "hard": 0}
+INSTANCE = {"a": 1, "b": 1, "p": 1, "q": 0, "r": 1, "kept": 1, "learned": 1}
+INSTANCE |= {"radial": 1, "law_scale": 1, "hard": 0, "noise": 0, "time": 0}
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def test_every_edit_of_every_field_is_caught(issued):
 # The digest is no secret: whoever edits may write a new one. Then the recomputation has to notice.
 # What no part of this mutant reads may change: the certificate is then one of another instance, and true.
 FREE = {"seed", "versions"}
-UNREAD = {("instance", "law_scale"), ("instance", "hard")}
+UNREAD = {("instance", name) for name in ("radial", "law_scale", "hard")}
 
 
 def test_an_edit_with_a_new_digest_is_caught(issued):

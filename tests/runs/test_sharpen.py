@@ -24,7 +24,7 @@ def test_an_unknown_parameter():
 
 def test_the_premises_of_the_peak():
     needs = {need.premise: need.instance for need in necessity("path.peak", seconds=0.2)}
-    assert set(needs) == {"X", "Y", "kept", "learned", "point"}
+    assert set(needs) == {"X", "Y", "kept", "learned", "point", "noise below one half", "time"}
     assert needs["X"] is not None
     assert needs["Y"] is not None
     assert needs["point"] is None

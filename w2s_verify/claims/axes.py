@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from w2s_verify.claims.domain import Axis, Couple, Fields, Regime
-from w2s_verify.claims.instance import Instance
+from w2s_verify.claims.instance import At, Instance
+from w2s_verify.distributions import Spherical
 
 LARGEST_SCORE = 2.0**14
 LAW_SIZES = {"n": (1, 64), "d": (1, 16)}
@@ -127,8 +128,17 @@ TRIPLE_AXES = (
     *(Axis(name, -(2**16), 2**16, (3,), exponent=(-46, 14)) for name in ("student", "teacher", "truth")),
     Axis("law_scale", 1, 2**10, exponent=(-20, 0)),
     Axis("hard", 0, 1),
+    Axis("radial", 0, 2),
 )
-"""Three vectors of R³ (a triple of any dimension up to rotation), the scale of an isotropic law, soft or hard labels."""
+"""Three vectors of R³ (a triple of any dimension up to rotation), an isotropic law by its scale and radial law (0 Gaussian,
+1 spheres, 2 uniform ball), soft or hard labels."""
+
+
+def triple_law(at: At | Fields) -> Spherical:
+    """The isotropic law of these axes."""
+    if isinstance(at, Mapping):
+        return Spherical(at["radial"], at["law_scale"], 3)
+    return Spherical(at.radial, at.law_scale, 3)
 
 
 _PAIR = ("student", "teacher")

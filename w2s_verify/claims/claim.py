@@ -105,6 +105,7 @@ class Claim:
     from_law(num, at) -> more parts, those that start from a law (an expectation, a gradient, steps); certified, not searched
     equality(at)      -> in exact rationals: True, or the names of the parts that hold with equality
     largest_score(at) -> in float64: the largest |argument of an exponential|; it raises the bit cap
+    serves            -> of a boundary statement: the premises it drops, each as ``topic.name: premise``
 
     Raises
     ------
@@ -127,6 +128,7 @@ class Claim:
     quota: float = 1.0
     expects: str = "HOLDS"
     rests_on: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
     mutants: tuple[Mutant, ...] = ()
     doc: str = ""
     witness: Mapping[str, Any] = field(default_factory=dict)
@@ -198,6 +200,20 @@ class Claim:
     def premise_values(self, num: Arithmetic, at: At) -> dict[str, Any]:
         """The premises by name (empty where the claim has none)."""
         return dict(self.premises(num, at)) if self.premises is not None else {}
+
+    def margin_values(self, num: Arithmetic, at: At, names: Collection[str]) -> Mapping[str, Number]:
+        """The margins by part (empty where the claim has none); ``names`` are the parts there are.
+
+        Raises
+        ------
+        ClaimError
+            A margin of a part that there is not.
+        """
+        margins = self.margin(num, at) if self.margin is not None else {}
+        unknown = set(margins) - set(names)
+        if unknown:
+            raise ClaimError(f"{self.id}: margin names unknown parts {sorted(unknown)}; parts are {sorted(names)}")
+        return margins
 
     def equal_parts(self, at: At, names: Collection[str]) -> frozenset[str]:
         """The parts that ``equality`` declares to hold with equality; ``at`` in exact rationals."""

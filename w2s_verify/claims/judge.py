@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from flint import arb
@@ -139,25 +140,30 @@ def _read_premises(claim: Claim, num: Ball, at: At, level: _Level) -> None:
 
 
 def _relative(part: Part, margin: arb, scale: arb, verdict: Verdict | None) -> float:
-    """The margin over the part's scale, or over its larger side; negative for a failed identity; nan for an equality."""
+    """The margin over the part's scale, or over its larger side; negative for a failed identity; nan for an equality.
+
+    One that is below every double becomes the least double of its sign: 0 stands for 0 alone.
+    """
     if verdict in (Verdict.EQUAL, Verdict.AGREES):
         return math.nan
     if isinstance(part, Agree):
         return -float((abs(margin) / scale).mid())
     smaller, larger = ends(part)
     size = (abs(larger).max(abs(smaller)) if part.scale is None else scale).abs_upper()
-    return float((margin / size).mid()) if size > 0 else 0.0
+    share = (margin / size).mid() if size > 0 else arb(0)
+    return float(share) or math.copysign(math.ulp(0.0), 1 if share > 0 else -1) * bool(share != 0)
 
 
-def _judge_part(name: str, part: Part, claim: Claim, margins: Mapping[str, Any], equal: bool, level: _Level) -> None:
+def _judge_part(name: str, part: Part, margins: Callable[[], Mapping[str, Any]], equal: bool, level: _Level) -> None:
+    """The margins are computed only where the sides do not decide."""
     plain, scale = difference(part)
     if not (plain.is_finite() and scale.is_finite()):
         level.broken = f"sides[{name!r}] is not finite: {part}"
         return
     margin = plain
     verdict = _decide(part, plain, scale, equal)
-    if verdict is None and name in margins:
-        margin = arb(margins[name])
+    if verdict is None and name in margins():
+        margin = arb(margins()[name])
         if not margin.is_finite():
             level.broken = f"margin[{name!r}] is not finite"
             return
@@ -178,12 +184,9 @@ def _read(claim: Claim, num: Ball, at: At, equal: frozenset[str] | None, instanc
     parts = claim.parts(num, at)
     if equal is None:
         equal = claim.equal_parts(instance.lift(rational), parts)
-    margins: Mapping[str, Any] = claim.margin(num, at) if claim.margin is not None else {}
-    unknown = set(margins) - set(parts)
-    if unknown:
-        raise ClaimError(f"{claim.id}: margin names unknown parts {sorted(unknown)}; parts are {sorted(parts)}")
+    margins = cache(lambda: claim.margin_values(num, at, parts))
     for name, part in parts.items():
-        _judge_part(name, part, claim, margins, name in equal, level)
+        _judge_part(name, part, margins, name in equal, level)
     return level, equal
 
 

@@ -58,8 +58,8 @@ def second_opinion(claim: Claim, instance: Instance, judgement: Judgement) -> Op
     for bits in precisions(cap):
         with ball(bits) as num:
             at = at or instance.lift(num)
-            margins = claim.margin(num, at) if claim.margin is not None else {}
             plain = {name: difference(part) for name, part in claim.parts(num, at).items()}
+            margins = claim.margin_values(num, at, plain)
             for name, margin in margins.items():
                 if not arb(margin).overlaps(plain[name][0]):
                     raise Contradiction(f"margin[{name!r}] = {arb(margin).str(8)}, but the sides give {plain[name][0].str(8)}")

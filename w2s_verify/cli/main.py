@@ -12,6 +12,7 @@ from w2s_verify.claims.claim import ClaimError
 from w2s_verify.cli.bench import bench
 from w2s_verify.cli.check import check
 from w2s_verify.cli.claims import claims
+from w2s_verify.cli.curve import curve
 from w2s_verify.cli.exits import BAD_INPUT, INTERRUPTED
 from w2s_verify.cli.hunt import hunt
 from w2s_verify.cli.judge import judge
@@ -30,7 +31,7 @@ from w2s_verify.runs.budget import BudgetError
 from w2s_verify.runs.certificates import CertificateError
 from w2s_verify.runs.data import DataError
 from w2s_verify.runs.judging import InstanceError
-from w2s_verify.runs.kernel_mutants import PatchError
+from w2s_verify.runs.kernel_patch import PatchError
 from w2s_verify.runs.measuring.intervals import MeasuringError
 from w2s_verify.runs.mutants import UnmutatedCopyError
 from w2s_verify.runs.new import NewError
@@ -45,6 +46,7 @@ COMMANDS = (
     show,
     mutants,
     rivals,
+    curve,
     sharpen,
     necessity,
     simulate,

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import click
 
-from w2s_verify.cli.exits import AS_DECLARED, NOT_AS_DECLARED
+from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED
+from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
+from w2s_verify.cli.progress import counted
 from w2s_verify.hunts.engines import ENGINES
 from w2s_verify.records import write_json
-from w2s_verify.reporting.mutants import mutants_sheet
+from w2s_verify.reporting.files import open_folder
+from w2s_verify.reporting.mutants import buckets_sheet, mutants_sheet, write_mutants
 from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.budget import BudgetError, seconds_of
+from w2s_verify.runs.finished import Finished
 from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS
-from w2s_verify.runs.mutants import Row, kill_matrix
+from w2s_verify.runs.mutants import Row, jobs_of, kill_matrix
 from w2s_verify.runs.plan import find_all
 
 
@@ -23,8 +27,19 @@ from w2s_verify.runs.plan import find_all
 @click.option("--budget", default="10s", show_default=True, metavar="TIME", help="Time for each mutant and seed.")
 @click.option("--engines", default=",".join(ENGINES), show_default=True, metavar="NAMES", help="Separated by commas.")
 @click.option("--kernels/--no-kernels", default=None, help="Kernel mutants too; by default where no claim is named.")
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the report and of finished mutants.")
 @click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
-def mutants(names: tuple[str, ...], seeds: int, budget: str, engines: str, kernels: bool | None, json_path: Path | None) -> int:
+def mutants(
+    names: tuple[str, ...],
+    seeds: int,
+    budget: str,
+    engines: str,
+    kernels: bool | None,
+    workers: int,
+    out: Path | None,
+    json_path: Path | None,
+) -> int:
     """Kill every false neighbour of the claims and every kernel mutant; survivors are named and exit with 1."""
     if json_path is not None and not json_path.parent.is_dir():
         raise click.UsageError(f"--json = {json_path}: its folder must exist")
@@ -34,12 +49,32 @@ def mutants(names: tuple[str, ...], seeds: int, budget: str, engines: str, kerne
         raise BudgetError(f"engines = {', '.join(unknown)!r}: must be among {', '.join(ENGINES)}")
     patches = KERNEL_MUTANTS if kernels or (kernels is None and not names) else ()
 
-    def heard(row: Row) -> None:
-        if row.solved < len(row.kills):
-            click.echo(f"w2s-verify: {row.name} survives {len(row.kills) - row.solved} of {len(row.kills)} seeds", err=True)
+    claims, seconds = find_all(names), seconds_of(budget)
+    finished = Finished() if out is None else Finished(open_folder(out) / "finished")
+    with counted(len(jobs_of(claims, patches)), "mutants") as shown, interruptible(shown) as told:
 
-    matrix = kill_matrix(find_all(names), seeds=seeds, seconds=seconds_of(budget), engines=asked, kernels=patches, heard=heard)
+        def heard(done: int, row: Row) -> None:
+            if row.solved < len(row.kills):
+                click.echo(f"w2s-verify: {row.name} survives {len(row.kills) - row.solved} of {len(row.kills)} seeds", err=True)
+            told(done, row.name)
+
+        matrix = kill_matrix(
+            claims,
+            seeds=seeds,
+            seconds=seconds,
+            engines=asked,
+            kernels=patches,
+            workers=workers,
+            finished=finished,
+            heard=heard,
+        )
     show(mutants_sheet(matrix))
+    show(buckets_sheet(matrix))
     if json_path is not None:
         write_json(json_path, matrix.to_json())
+    for path in [] if out is None else write_mutants(matrix, out):
+        click.echo(f"wrote {path}")
+    if not matrix.complete:
+        say_how_to_go_on(f"{len(matrix.rows)} of {matrix.asked} mutants are finished", finished.folder)
+        return INTERRUPTED
     return NOT_AS_DECLARED if matrix.survivors else AS_DECLARED

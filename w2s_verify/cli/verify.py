@@ -13,7 +13,7 @@ from w2s_verify.cli.exits import INTERRUPTED, exit_code
 from w2s_verify.cli.interrupt import interruptible
 from w2s_verify.cli.progress import progress
 from w2s_verify.records import ClaimRecord, RunRecord, write_json
-from w2s_verify.reporting.ledger import coverage, ledger, regimes
+from w2s_verify.reporting.ledger import coverage, defects, ledger, regimes
 from w2s_verify.reporting.lemmas import shaken_lines
 from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.data import read_data
@@ -27,8 +27,13 @@ from w2s_verify.runs.verify import QUOTAS, Interrupted, Job, verify_jobs
 @click.option("--profile", type=click.Choice(list(QUOTAS)), default="dev", show_default=True, help="Instances a claim.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
 @click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
-@click.option("--data", "data_name", metavar="FILE", help="Check the claims for any law on the rows of a .csv or .npy file.")
-@click.option("--coverage", "show_coverage", is_flag=True, help="Also print what each axis reached.")
+@click.option(
+    "--data",
+    "data_name",
+    metavar="FILE",
+    help="Check the claims for any law on the rows of a .csv or .npy file, and print the law's defect.",
+)
+@click.option("--coverage", "show_coverage", is_flag=True, help="Also print what each axis reached (always, on data).")
 def verify(
     names: tuple[str, ...], profile: str, seed: int, json_path: Path | None, data_name: str | None, show_coverage: bool
 ) -> int:
@@ -42,7 +47,7 @@ def verify(
             records = verify_jobs(jobs, run_seed=seed, heard=heard)
     except Interrupted as stopped:
         records, interrupted = stopped.finished, len(stopped.finished) < len(jobs)
-    _show(records, f"w2s-verify, profile {profile}, seed {seed}", show_coverage)
+    _show(records, f"w2s-verify, profile {profile}, seed {seed}", show_coverage or data_name is not None)
     if json_path is not None:
         run = provenance(command="verify", profile=profile, seed=seed, data=data_name, interrupted=interrupted)
         write_json(json_path, RunRecord(run, records).to_json())
@@ -55,6 +60,8 @@ def verify(
 
 def _show(records: Sequence[ClaimRecord], title: str, show_coverage: bool) -> None:
     show(ledger(records, title))
+    if any(record.defect for record in records):
+        show(defects(records))
     for record in records if show_coverage else ():
         show(regimes(record))
         show(coverage(record))

@@ -19,6 +19,7 @@ from w2s_verify.distributions.gaussian_moments import gaussian_moment
 from w2s_verify.distributions.law import Law, SampledLaw
 from w2s_verify.distributions.mixture import Mixture, ShiftedGaussian, check_probability, class_conditional, mixture
 from w2s_verify.distributions.on_arc import Reading, isotropic_law, read_law
+from w2s_verify.distributions.product import Product, laplace_product, uniform_product
 from w2s_verify.distributions.radial import (
     GAUSSIAN,
     RADIAL_LAWS,
@@ -40,6 +41,7 @@ from w2s_verify.distributions.selective import (
     selective_moments,
     selective_pull,
 )
+from w2s_verify.distributions.spherical import Spherical
 from w2s_verify.distributions.stretched import Stretched
 from w2s_verify.distributions.velocity import law_flow
 
@@ -55,12 +57,14 @@ __all__ = [
     "LaplaceRadial",
     "Law",
     "Mixture",
+    "Product",
     "Radial",
     "Reading",
     "SampledLaw",
     "ScaleMixture",
     "ShiftedGaussian",
     "Sphere",
+    "Spherical",
     "Stretched",
     "StudentT",
     "answer_moment",
@@ -85,6 +89,7 @@ __all__ = [
     "isotropic",
     "isotropic_law",
     "labelled_examples",
+    "laplace_product",
     "law_flow",
     "loss_probability",
     "mixture",
@@ -99,4 +104,5 @@ __all__ = [
     "selective_moments",
     "selective_pull",
     "uniform_ball",
+    "uniform_product",
 ]

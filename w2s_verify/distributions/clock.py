@@ -1,15 +1,22 @@
-"""The clock of gradient flow under x ~ N(0, s²I): when w = A w₀ + B v reaches a given q = B/A, enclosed."""
+"""The clock of gradient flow under an isotropic law: when w = A w₀ + B v reaches a given q = B/A, enclosed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.distributions.gaussian import curvature_across
 from w2s_verify.quantities import Gram
 
+Pull = Callable[[Arithmetic, Number], Number]
+"""g(w) by the radius s|w|."""
 
-def path_time(num: Arithmetic, scale: Number, gram: Gram, slope: Number, reach: Number, pieces: int) -> tuple[Number, Number]:
+
+def path_time(
+    num: Arithmetic, scale: Number, gram: Gram, slope: Number, reach: Number, pieces: int, pull: Pull
+) -> tuple[Number, Number]:
     """Bounds (earliest, latest) on the time at which q = B/A arrives at ``reach``.
 
+    ``pull`` is g by the radius s|w|, which decreases.
     With C = 1/A: dC/dq = g(|w₀ + q v|/C)/ĝ, C(0) = 1, and s² ĝ t = ∫ dq/C. On each of the pieces of [0, reach] g lies between
     its values at the largest and the smallest radius there; between those slopes C is linear and the integral a logarithm.
     Shapes  scale, slope, reach and the Gram numbers (...) -> (...), (...)
@@ -24,18 +31,13 @@ def path_time(num: Arithmetic, scale: Number, gram: Gram, slope: Number, reach: 
     earliest, latest = 0 * step, 0 * step
     for piece in range(pieces):
         short, long = _radii(num, gram, piece * step, (piece + 1) * step)
-        fastest = _growth(num, scale * short / (most + step / (4 * slope)), slope)
-        slowest = _growth(num, scale * long / least, slope)
+        fastest = pull(num, scale * short / (most + step / (4 * slope))) / slope
+        slowest = pull(num, scale * long / least) / slope
         earliest = earliest + num.log1p(fastest * step / most) / fastest
         latest = latest + num.log1p(slowest * step / least) / slowest
         least, most = least + slowest * step, most + fastest * step
     unit = scale * scale * slope
     return earliest / unit, latest / unit
-
-
-def _growth(num: Arithmetic, radius: Number, slope: Number) -> Number:
-    """dC/dq = g/ĝ at a radius s|w|."""
-    return curvature_across(num, radius) / slope
 
 
 def _radii(num: Arithmetic, gram: Gram, start: Number, end: Number) -> tuple[Number, Number]:

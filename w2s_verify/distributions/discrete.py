@@ -45,7 +45,8 @@ class Discrete:
 
     def second_form(self, num: Arithmetic, a: Number, b: Number) -> Number:
         """aᵀ Σ b."""
-        return self.mean_of(num, self.scores(num, a) * self.scores(num, b))
+        along = self.scores(num, a)
+        return self.mean_of(num, along * (along if b is a else self.scores(num, b)))
 
     def second_moment(self, num: Arithmetic) -> Number:
         """Σ = E[x xᵀ]: (..., d, d)."""

@@ -69,25 +69,24 @@ class HalfTanh:
 
     def __init__(self, num: Arithmetic, order: int, count: int) -> None:
         self.num, self.known = num, 0
-        shape = (order + 1, count)
+        shape = (count, order + 1)
         kind = np.float64 if num.name == "float64" else object
         self.rise, self.values, self.slopes = (np.zeros(shape, dtype=kind) for _ in range(3))
 
     def push(self, scores: Number) -> Number:
         """The next coefficient of u from the next one of the scores."""
-        k = self.known
+        num, k, low = self.num, self.known, (self.known + 1) // 2
         self.known += 1
         if k == 0:
-            self.values[0] = self.num.tanh(scores / 2)
-            self.slopes[0] = 2 * self.num.curvature(scores)
-            return self.values[0]
-        self.rise[k] = k * scores
-        self.values[k] = (self.rise[1 : k + 1] * self.slopes[k - 1 :: -1]).sum(axis=0) / k
-        low = (k + 1) // 2
-        self.slopes[k] = -(self.values[:low] * self.values[k : k - low : -1]).sum(axis=0)
+            self.values[:, 0] = num.tanh(scores / 2)
+            self.slopes[:, 0] = 2 * num.curvature(scores)
+            return self.values[:, 0]
+        self.rise[:, k] = k * scores
+        self.values[:, k] = num.dot(self.rise[:, 1 : k + 1], self.slopes[:, k - 1 :: -1]) / k
+        self.slopes[:, k] = -num.dot(self.values[:, :low], self.values[:, k : k - low : -1])
         if k % 2 == 0:
-            self.slopes[k] -= self.values[low] * self.values[low] / 2
-        return self.values[k]
+            self.slopes[:, k] -= self.values[:, low] * self.values[:, low] / 2
+        return self.values[:, k]
 
 
 def flow(num: Arithmetic, velocity: Velocity, start: Number, time: float, bits: int) -> Flow:

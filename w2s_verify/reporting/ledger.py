@@ -63,6 +63,16 @@ def coverage(record: ClaimRecord) -> Sheet:
     return Sheet(f"{record.id}: coverage", columns, rows, numeric=columns[1:])
 
 
+def defects(records: Sequence[ClaimRecord]) -> Sheet:
+    """How far the data are from an elliptical law with Σ = s²I, seen along the students and teachers drawn."""
+    rows = tuple(
+        (record.id, name, *(f"{value:.3g}" for value in values)) for record in records for name, values in record.defect.items()
+    )
+    columns = ("claim", "w", "least", "median", "largest")
+    caption = "0 under every isotropic law. The criterion of gain.criterion is exact only there; see robust.approximate."
+    return Sheet("defect δ(w)/(λ(w)|w|) of the data", columns, rows, numeric=columns[2:], caption=caption)
+
+
 def regimes(record: ClaimRecord) -> Sheet:
     """How much each regime was asked for, and what it gave."""
     rows = tuple(

@@ -1,22 +1,57 @@
-"""The kill matrix as a table."""
+"""The kill matrix as tables."""
 
 from __future__ import annotations
 
-from w2s_verify.reporting.sheet import Sheet
-from w2s_verify.runs.mutants import KillMatrix, Row
+from pathlib import Path
+from typing import Any
 
-COLUMNS = ("mutant", "kind", "solved", "evaluations", "seconds", "killed by")
+from w2s_verify.records import write_json
+from w2s_verify.reporting.sheet import Sheet, plain
+from w2s_verify.runs.mutants import EVALUATION_BUCKETS, SECONDS_BUCKETS, KillMatrix, Row
+
+COLUMNS = ("mutant", "kind", "solved", "evaluations", "quartiles", "seconds", "quartiles ", "killed by")
 
 
 def mutants_sheet(matrix: KillMatrix) -> Sheet:
     """A line each, survivors named in the caption."""
     data = matrix.to_json()
-    caption = f"mutation score {data['score']:.3f}; survivors: {', '.join(matrix.survivors) or 'none'}"
-    return Sheet("mutants", COLUMNS, tuple(map(_line, matrix.rows)), numeric=COLUMNS[2:5], caption=caption)
+    killers = ", ".join(f"{name} {count}" for name, count in matrix.killers().most_common())
+    caption = f"mutation score {data['score']:.3f}; survivors: {', '.join(matrix.survivors) or 'none'}\nkilled by: {killers}"
+    return Sheet("mutants", COLUMNS, tuple(map(_line, matrix.rows)), numeric=COLUMNS[2:7], caption=caption)
 
 
 def _line(row: Row) -> tuple[str, ...]:
     data = row.to_json()
-    evaluations, seconds = data["evaluations"], data["seconds"]
-    median = ("", "") if evaluations is None else (f"{evaluations[1]:,.0f}", f"{seconds[1]:.3f}")
-    return row.name, row.kind, f"{row.solved}/{len(row.kills)}", *median, ", ".join(data["killers"])
+    solved = f"{row.solved}/{len(row.kills)}"
+    if data["evaluations"] is None:
+        return row.name, row.kind, solved, "", "", "", "", ""
+    low, median, high = data["evaluations"]
+    soon, middle, late = data["seconds"]
+    counts = (f"{median:,.0f}", f"{low:,.0f} … {high:,.0f}", f"{middle:.3f}", f"{soon:.3f} … {late:.3f}")
+    return (row.name, row.kind, solved, *counts, ", ".join(data["killers"]))
+
+
+def buckets_sheet(matrix: KillMatrix) -> Sheet:
+    """The share of all mutants and seeds that died within a time and within a number of evaluations, by kind."""
+    rows = []
+    for kind in dict.fromkeys(row.kind for row in matrix.rows):
+        own = [row for row in matrix.rows if row.kind == kind]
+        records: list[dict[str, Any]] = [row.to_json() for row in own]
+        tried = sum(len(row.kills) for row in own)
+        for unit, within, bounds in (
+            ("s", "within_seconds", SECONDS_BUCKETS),
+            ("evaluations", "within_evaluations", EVALUATION_BUCKETS),
+        ):
+            for bound in bounds:
+                died = sum(record[within][str(bound)] for record in records)
+                rows.append((kind, f"{bound:,} {unit}", str(died), str(tried), f"{died / tried:.3f}"))
+    columns = ("kind", "within", "killed", "of", "share")
+    return Sheet("how soon", columns, tuple(rows), columns[2:])
+
+
+def write_mutants(matrix: KillMatrix, out: Path) -> list[Path]:
+    """``records.json`` and ``summary.md`` in a folder that is there."""
+    write_json(out / "records.json", matrix.to_json())
+    tables = "\n\n".join(f"```\n{plain(sheet)}\n```" for sheet in (buckets_sheet(matrix), mutants_sheet(matrix)))
+    (out / "summary.md").write_text(f"# The kill matrix\n\n{tables}\n", encoding="utf-8")
+    return [out / "records.json", out / "summary.md"]

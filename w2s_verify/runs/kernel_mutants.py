@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from w2s_verify.runs.kernel_patch import ORACLE, KernelMutant
+from w2s_verify.runs.law_mutants import LAW_MUTANTS
 
 BALL = "arithmetic/ball.py"
 COSINE = "quantities/cosine.py"
@@ -14,40 +14,9 @@ DISCRETE = "distributions/discrete.py"
 GAUSSIAN = "distributions/gaussian.py"
 MOMENTS = "distributions/gaussian_moments.py"
 
-ORACLE = "oracle:"
-"""Begins the name of a kernel that no claim can tell on: its definition in mpmath is asked instead."""
 SECANT, BAND, SPECTRUM = "logistic.secant", "hessian.loewner-band", "cosine.hessian-spectrum"
 GRADIENT, CRITERION, PEAK = "cosine.gradient-norm", "gain.criterion", "path.peak"
 SELF, LOWER, SECOND = "hessian.self-concordance", "hessian.gaussian-lower", "logistic.second-derivative"
-
-
-class PatchError(ValueError):
-    """A patch whose text is not in its module exactly once."""
-
-
-@dataclass(frozen=True)
-class KernelMutant:
-    """``old`` occurs exactly once in ``module`` and becomes ``new``; ``claims`` are asked in turn."""
-
-    name: str
-    module: str
-    old: str
-    new: str
-    claims: tuple[str, ...]
-
-    def apply(self, package: Path) -> None:
-        """Patch a copy of the package.
-
-        Raises
-        ------
-        PatchError
-            The text occurs not exactly once.
-        """
-        path = package / self.module
-        text = path.read_text(encoding="utf-8")
-        if text.count(self.old) != 1:
-            raise PatchError(f"{self.name}: {self.old!r} occurs {text.count(self.old)} times in {self.module}: must be once")
-        path.write_text(text.replace(self.old, self.new), encoding="utf-8")
 
 
 def _ball(function: str, old: str, new: str, *claims: str) -> KernelMutant:
@@ -81,6 +50,12 @@ _ARITHMETIC = (
     _ball("norm", "return _sqrt(np.sum(a * a, axis=-1))", "return np.sum(a * a, axis=-1)", GRADIENT),
     _ball("sigmoid", "return 1 / (1 + (-t).exp())", "return 1 / (1 + t.exp())", SECANT),
     _ball("curvature", "return e / (root * root)", "return e / root", BAND),
+    _ball("log", "_entrywise(arb.log)", "_entrywise(arb.log1p)", SECOND, "logistic.third-derivative"),
+    _ball("sinh", "_entrywise(arb.sinh)", "_entrywise(arb.cosh)", f"{ORACLE}elementary"),
+    _ball("cosh", "_entrywise(arb.cosh)", "_entrywise(arb.sinh)", f"{ORACLE}elementary"),
+    _ball("atan2", "arb.atan2(arb(y), arb(x))", "arb.atan2(arb(x), arb(y))", "gain.accuracy"),
+    _ball("minimum", "lambda a, b: arb(a).min(arb(b))", "lambda a, b: arb(a).max(arb(b))", "cosine.lipschitz"),
+    _ball("scatter", "left * right", "2 * left * right", "hessian.secant", f"{ORACLE}elementary"),
     _ball("softplus", "return t.max(arb(0)) + tail", "return tail", f"{ORACLE}softplus"),
 )
 
@@ -186,4 +161,4 @@ _LAWS = (
     ),
 )
 
-KERNEL_MUTANTS = (*_ARITHMETIC, *_QUANTITIES, *_LAWS)
+KERNEL_MUTANTS = (*_ARITHMETIC, *_QUANTITIES, *_LAWS, *LAW_MUTANTS)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 from flint import arb
 from mpmath.ctx_mp import MPContext
 
 from w2s_verify.arithmetic import ball
 from w2s_verify.distributions import answer_slope
-from w2s_verify.quantities import centred_label, log_curvature
+from w2s_verify.quantities import centred_label, definite, largest_eigenvalue, log_curvature
+from w2s_verify.quantities.flow import Problem, certified_flow
+from w2s_verify.runs.law_oracles import LAW_ORACLES
 
 BITS = 160
 POINTS = (-30, -3, -1, 1, 2, 17)
@@ -43,11 +46,52 @@ def _answer_slope(num: Any) -> Iterator[Pair]:
         yield answer_slope(num, arb(r), arb(1), arb(1) / 4), 1 / (2 * r * MP.sqrt(2 * MP.pi))
 
 
+def _elementary(num: Any) -> Iterator[Pair]:
+    """sinh, cosh, and Σ c x xᵀ for two points."""
+    for t in POINTS:
+        yield num.sinh(arb(t)), (MP.exp(t) - MP.exp(-t)) / 2
+        yield num.cosh(arb(t)), (MP.exp(t) + MP.exp(-t)) / 2
+    rows, coefficients = np.array([[1, 2], [3, -1]]), np.array([5, 7])
+    found = num.scatter(num.exact(coefficients), num.exact(rows))
+    for i, j in np.ndindex(2, 2):
+        yield found[i, j], MP.mpf(int(np.sum(coefficients * rows[:, i] * rows[:, j])))
+
+
+def _largest_eigenvalue(num: Any) -> Iterator[Pair]:
+    """Of [[2, 1], [1, 2]] ⊕ 5 and its corner; and whether the ball for entries shaken by 1 holds the 7 that they may reach."""
+    matrix = num.exact(np.array([[2.0, 1, 0], [1, 2, 0], [0, 0, 5]]))
+    yield largest_eigenvalue(num, matrix), MP.mpf(5)
+    yield largest_eigenvalue(num, matrix[:2, :2]), MP.mpf(3)
+    shaken = matrix + num.exact(np.ones((3, 3))) * arb(0, 1)
+    yield arb(int(largest_eigenvalue(num, shaken).contains(7))), MP.mpf(1)
+
+
+def _definite(num: Any) -> Iterator[Pair]:
+    """A matrix with the eigenvalues 1/4 and −1/4, and a definite one."""
+    yield arb(int(definite(num.exact(np.array([[0.25, 0], [0, -0.25]]))) is False)), MP.mpf(1)
+    yield arb(int(definite(num.exact(np.array([[2.0, 1], [1, 2]]))) is True)), MP.mpf(1)
+
+
+def _certified_flow(num: Any) -> Iterator[Pair]:
+    """w' = y − σ(w) from 0 under one example with a hard answer, y = 1: w + e^w = 1 + t, so w(1) lies within the error."""
+    del num
+    found = certified_flow(Problem(np.array([[1.0]]), np.array([1.0]), np.array([1.0]), hard=1.0), np.zeros(1), 1.0, 8)
+    true = MP.findroot(lambda w: w + MP.exp(w) - 2, 0.4)
+    error = found.errors[-1]
+    yield arb(int(abs(MP.mpf(found.nodes[-1, 0]) - true) <= error)), MP.mpf(1)
+    yield arb(int(0 < error < 1e-3)), MP.mpf(1)
+
+
 ORACLES: dict[str, Callable[[Any], Iterator[Pair]]] = {
     "softplus": _softplus,
     "log_curvature": _log_curvature,
     "centred_label": _centred_label,
     "answer_slope": _answer_slope,
+    "elementary": _elementary,
+    "largest_eigenvalue": _largest_eigenvalue,
+    "definite": _definite,
+    "certified_flow": _certified_flow,
+    **LAW_ORACLES,
 }
 
 

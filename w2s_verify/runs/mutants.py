@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 
 from w2s_verify.claims.claim import Claim
 from w2s_verify.hunts import Target, hunt
 from w2s_verify.hunts.engines import ENGINES
-from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS, KernelMutant
+from w2s_verify.runs.finished import Finished
+from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS
+from w2s_verify.runs.kernel_patch import KernelMutant
 from w2s_verify.runs.kernel_trial import try_kernel
-from w2s_verify.runs.provenance import provenance
+from w2s_verify.runs.provenance import commit, provenance
 
 MUTANTS_SCHEMA = "w2s-verify/mutants/1"
 SECONDS_BUCKETS = (0.1, 1.0, 10.0)
@@ -43,6 +46,15 @@ class Row:
         """Seeds under which it died."""
         return sum(bool(kill.killer) for kill in self.kills)
 
+    def kept(self) -> dict[str, Any]:
+        """All of it, for ``from_json``."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Row:
+        """The row that ``kept`` wrote."""
+        return cls(data["kind"], data["name"], tuple(Kill(**kill) for kill in data["kills"]))
+
     def to_json(self) -> dict[str, Any]:
         """k of n, median and quartiles, buckets, killers."""
         dead = [kill for kill in self.kills if kill.killer]
@@ -65,10 +77,20 @@ def _quartiles(values: Sequence[float]) -> list[float] | None:
 
 @dataclass(frozen=True)
 class KillMatrix:
-    """All rows, and how the run was made."""
+    """All rows that are finished, how many were asked, and how the run was made."""
 
     rows: tuple[Row, ...]
+    asked: int
     run: dict[str, Any]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row is there: Ctrl-C leaves fewer."""
+        return len(self.rows) == self.asked
+
+    def killers(self) -> Counter[str]:
+        """Who killed how many, over all mutants and seeds."""
+        return Counter(kill.killer for row in self.rows for kill in row.kills if kill.killer)
 
     @property
     def survivors(self) -> tuple[str, ...]:
@@ -85,6 +107,8 @@ class KillMatrix:
             "score": kills / tried if tried else 1.0,
             "mutants": [row.to_json() for row in self.rows],
             "survivors": list(self.survivors),
+            "killers": dict(self.killers()),
+            "complete": self.complete,
         }
 
 
@@ -104,12 +128,47 @@ def statement_row(named: str, mutant: str, seeds: int, seconds: float, engines: 
 
 def kernel_row(mutant: KernelMutant, seeds: int) -> Row:
     """One kernel mutant put to the suite under seeds 0 … n − 1."""
-    trials = [try_kernel(mutant, mutant.claims, seed) for seed in range(seeds)]
+    trials = try_kernel(mutant, mutant.claims, range(seeds))
     return Row("kernel", mutant.name, tuple(Kill(trial.killer, trial.evaluations, trial.seconds) for trial in trials))
 
 
 class UnmutatedCopyError(ValueError):
     """The copy of the package without any patch is not as declared: nothing said of kernel mutants would mean anything."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One row to be filled: a mutant of a claim as the user names it, or a kernel mutant."""
+
+    named: str
+    mutant: str = ""
+    kernel: KernelMutant | None = None
+    statement: str = ""
+
+    @property
+    def label(self) -> str:
+        """The row's name."""
+        return self.kernel.name if self.kernel is not None else f"{self.named} {self.mutant}"
+
+    def row(self, seeds: int, seconds: float, engines: Sequence[str]) -> Row:
+        """Fill it."""
+        if self.kernel is not None:
+            return kernel_row(self.kernel, seeds)
+        return statement_row(self.named, self.mutant, seeds, seconds, engines)
+
+    def key(self, seeds: int, seconds: float, engines: Sequence[str]) -> list[Any]:
+        """All that the row depends on, but for the machine and, for a kernel mutant, the package it patches."""
+        return [self.label, self.statement, self.kernel and vars(self.kernel), seeds, seconds, list(engines), commit()]
+
+
+def jobs_of(claims: Sequence[tuple[str, Claim]], kernels: Sequence[KernelMutant]) -> list[Job]:
+    """A job for every mutant of the claims and every kernel mutant."""
+    statements = [
+        Job(named, mutant.name, statement=claim.mutated(mutant).source_text())
+        for named, claim in claims
+        for mutant in claim.mutants
+    ]
+    return statements + [Job("", kernel=kernel) for kernel in kernels]
 
 
 def kill_matrix(
@@ -119,9 +178,11 @@ def kill_matrix(
     seconds: float,
     engines: Sequence[str] = tuple(ENGINES),
     kernels: Sequence[KernelMutant] = KERNEL_MUTANTS,
-    heard: Callable[[Row], None] = lambda row: None,
+    workers: int = 1,
+    finished: Finished | None = None,
+    heard: Callable[[int, Row], None] = lambda done, row: None,
 ) -> KillMatrix:
-    """Hunt every mutant of the claims, and try every kernel mutant; ``heard`` gets each row.
+    """Hunt every mutant of the claims, and try every kernel mutant; ``heard`` gets the number of rows done and each row.
 
     Raises
     ------
@@ -130,18 +191,49 @@ def kill_matrix(
     PatchError
         A patch does not fit.
     """
-    rows = []
-    for named, claim in claims:
-        for mutant in claim.mutants:
-            rows.append(statement_row(named, mutant.name, seeds, seconds, engines))
-            heard(rows[-1])
-    if kernels:
-        asked = sorted({claim for mutant in kernels for claim in mutant.claims})
-        trial = try_kernel(None, asked, 0)
-        if trial.killer:
-            raise UnmutatedCopyError(f"the unmutated copy: {trial.killer} on {trial.claim}")
-    for kernel in kernels:
-        rows.append(kernel_row(kernel, seeds))
-        heard(rows[-1])
-    run = provenance(command="mutants", seeds=seeds, budget_seconds=seconds, engines=list(engines))
-    return KillMatrix(tuple(rows), run)
+    finished = finished or Finished()
+    jobs = jobs_of(claims, kernels)
+    rows: list[Row] = []
+    try:
+        if kernels:
+            pass_unmutated(kernels)
+        for row in _rows(jobs, (seeds, seconds, tuple(engines)), workers, finished):
+            rows.append(row)
+            heard(len(rows), row)
+    except KeyboardInterrupt:
+        pass
+    interrupted = len(rows) < len(jobs)
+    run = provenance(
+        command="mutants", seeds=seeds, budget_seconds=seconds, engines=list(engines), workers=workers, interrupted=interrupted
+    )
+    return KillMatrix(tuple(rows), len(jobs), run)
+
+
+def pass_unmutated(kernels: Sequence[KernelMutant]) -> None:
+    """Ask the unmutated copy what the mutants will be asked.
+
+    Raises
+    ------
+    UnmutatedCopyError
+        It is not as declared.
+    """
+    asked = sorted({claim for mutant in kernels for claim in mutant.claims})
+    (trial,) = try_kernel(None, asked, [0])
+    if trial.killer:
+        raise UnmutatedCopyError(f"the unmutated copy: {trial.killer} on {trial.claim}")
+
+
+def _rows(jobs: Sequence[Job], how: tuple[int, float, tuple[str, ...]], workers: int, finished: Finished) -> Iterator[Row]:
+    """Every row in order: read where it is finished, else filled and kept."""
+    known = [finished.get(job.key(*how)) for job in jobs]
+    missing = [job for job, data in zip(jobs, known, strict=True) if data is None]
+    fresh: Iterator[Row] = iter(job.row(*how) for job in missing)
+    if workers > 1 and missing:
+        fresh = iter(Parallel(n_jobs=workers, return_as="generator")(delayed(Job.row)(job, *how) for job in missing))
+    for job, data in zip(jobs, known, strict=True):
+        if data is not None:
+            yield Row.from_json(data)
+            continue
+        row = next(fresh)
+        finished.put(job.key(*how), row.kept())
+        yield row

@@ -13,6 +13,7 @@ from w2s_verify.claims.judge import Contradiction, Verdict, judge
 from w2s_verify.claims.second_opinion import Opinion, second_opinion
 from w2s_verify.claims.statistical import Statistical
 from w2s_verify.records import ClaimRecord, MutantRecord, finite_or_none
+from w2s_verify.runs.defect import law_defect
 from w2s_verify.runs.failures import Reference, blaming, recorded, refutation
 from w2s_verify.runs.regimes import Refuted, run_regimes
 from w2s_verify.runs.statistics import run_statistical
@@ -194,6 +195,7 @@ def _record(findings: _Findings, reference: Reference, seconds: float) -> ClaimR
         mutants=findings.mutants,
         seconds=seconds,
         on=reference.on,
+        defect=law_defect([instance for instance, _ in tally.judged]) if reference.on else {},
         failure=findings.failure(reference),
     )
 

@@ -5,7 +5,7 @@ Source: A4; the premise c_S ≥ 0 or c_T < c_S of gain.criterion dropped.
 Assumes: x ~ N(0, I), soft labels; the limit of the flow is the teacher, a zero of the gradient.
 Proof: a student worse than chance may first turn the wrong way round and still arrive at a better teacher.
 Nearest true: gain.criterion (for c_S ≥ 0, or a weaker teacher).
-Not checked: nothing else is claimed.
+Not checked: nothing else is claimed. Serves c_S > 0 in path.window too: there is no window, the gain comes late and stays.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ CLAIM = Claim(
     kind="boundary",
     tags=("L1",),
     expects="REFUTED",
+    serves=("path.window: better than chance",),
     witness={"student": [-4, 1, 0], "teacher": [1, -1, 0], "truth": [1, 0, 0]},
     doc=__doc__,
 )

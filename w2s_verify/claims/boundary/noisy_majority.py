@@ -4,8 +4,10 @@ Standing: FALSE, and declared so: certified counterexample found here.
 Source: A1; the premise p < ½ of gain.criterion dropped.
 Assumes: x ~ N(0, I), hard labels, each flipped with probability p = ¾.
 Proof: labels that are wrong more often than right are those of −v.
-Nearest true: path.label-noise (p < ½; beyond it the criterion reverses).
-Not checked: p = ½, where no gain starts.
+Nearest true: path.label-noise (p < ½; beyond it the criterion reverses), gain.criterion.
+Not checked: p = ½, where no gain starts. Serves the same premise of the path's claims, which the student then walks away from:
+path.plane, path.peak, path.peak-gain, path.snr-law, path.unimodal, path.window, path.no-gain, path.once, path.transient,
+path.transient-hard.
 """
 
 from __future__ import annotations
@@ -43,6 +45,19 @@ CLAIM = Claim(
     kind="boundary",
     tags=("L1",),
     expects="REFUTED",
+    serves=(
+        "gain.criterion: noise below one half",
+        "path.plane: noise below one half",
+        "path.peak: noise below one half",
+        "path.peak-gain: noise below one half",
+        "path.snr-law: noise below one half",
+        "path.unimodal: noise below one half",
+        "path.window: noise below one half",
+        "path.no-gain: noise below one half",
+        "path.once: noise below one half",
+        "path.transient: noise below one half",
+        "path.transient-hard: noise below one half",
+    ),
     witness={"student": [2, 1, 0], "teacher": [1, -1, 0], "truth": [1, 0, 0]},
     doc=__doc__,
 )

@@ -18,7 +18,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic
 from w2s_verify.claims.axes import vector
-from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, Parameter, Positive, Sides
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.quantities import cosine
@@ -101,9 +101,12 @@ def equality(at: At) -> Collection[str]:
     return {"two norms"} if opposite and _parallel(a, truth) else set()
 
 
-def _smaller_constant(num: Arithmetic, at: At) -> Mapping[str, object]:
-    total = num.norm(at.student) + num.norm(at.moved)
-    return {"two norms": (_change(num, at), num.ratio(1999, 1000) * num.norm(at.student - at.moved) / total)}
+def _constant(numerator: int, denominator: int) -> Sides:
+    def changed(num: Arithmetic, at: At) -> Mapping[str, object]:
+        total = num.norm(at.student) + num.norm(at.moved)
+        return {"two norms": (_change(num, at), num.ratio(numerator, denominator) * num.norm(at.student - at.moved) / total)}
+
+    return changed
 
 
 def _larger_norm(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -116,7 +119,7 @@ MUTANTS = (
         "constant-1.999",
         "|f(a) − f(b)| ≤ 1.999|a−b|/(|a|+|b|)",
         {"student": [1, 1], "moved": [-1, 1], "truth": [1, 0]},
-        sides=_smaller_constant,
+        sides=_constant(1999, 1000),
         near=True,
     ),
     Mutant(
@@ -135,5 +138,6 @@ CLAIM = Claim(
     equality=equality,
     tags=("K3",),
     mutants=MUTANTS,
+    parameters={"C": Parameter(2, 1, _constant, "|f(a) − f(b)| ≤ C|a−b|/(|a|+|b|)")},
     doc=__doc__,
 )

@@ -19,7 +19,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import vector
-from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, Parameter, Positive, Sides
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.quantities import cosine, cosine_hessian_form, sine_squared
@@ -98,8 +98,11 @@ def equality(at: At) -> Collection[str]:
     return ({"norm"} if one_third else set()) | ({"form"} if silent or (one_third and extreme) else set())
 
 
-def _smaller(num: Arithmetic, at: At) -> Mapping[str, object]:
-    return _bound(num, at, num.ratio(9995, 10_000) * 2 / num.sqrt(num.ratio(3, 1)))
+def _constant(numerator: int, denominator: int) -> Sides:
+    def changed(num: Arithmetic, at: At) -> Mapping[str, object]:
+        return _bound(num, at, num.ratio(numerator, denominator) / num.sqrt(num.ratio(3, 1)))
+
+    return changed
 
 
 def _one(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -108,7 +111,7 @@ def _one(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 _THIRD = {"student": [1, 1, 1], "truth": [1, 0, 0], "direction": [1, 0, 0]}
 MUTANTS = (
-    Mutant("constant-0.9995", "|∇²f| ≤ 0.9995 (2/√3)/|w|²", _THIRD, sides=_smaller, near=True),
+    Mutant("constant-0.9995", "|∇²f| ≤ 0.9995 (2/√3)/|w|²", _THIRD, sides=_constant(19_990, 10_000), near=True),
     Mutant("constant-1", "|∇²f| ≤ 1/|w|²", {**_THIRD, "student": [1, 1, 0]}, sides=_one),
 )
 
@@ -122,5 +125,6 @@ CLAIM = Claim(
     tags=("K3",),
     rests_on=("cosine.hessian-spectrum",),
     mutants=MUTANTS,
+    parameters={"C": Parameter(2, 1, _constant, "|∇²f| ≤ (C/√3)/|w|²")},
     doc=__doc__,
 )

@@ -18,7 +18,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, largest_score, law_regimes, limit_scores, vector
-from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Sides
+from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Parameter, Sides
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete
@@ -118,5 +118,6 @@ CLAIM = Claim(
     tags=("A1",),
     any_law=True,
     mutants=MUTANTS,
+    parameters={"C": Parameter(1, 1, _constant, "L(w) − L(v) ≤ (C/8)(w − v)ᵀΣ(w − v)")},
     doc=__doc__,
 )

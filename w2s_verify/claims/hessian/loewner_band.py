@@ -65,11 +65,10 @@ def margin(num: Arithmetic, at: At) -> Mapping[str, Number]:
 
 
 def equality(at: At) -> Collection[str]:
-    """Decided on the exact scores."""
-    along, scores = (np.sum(at.points * vector, axis=-1) for vector in (at.direction, at.student))
-    silent = [a == 0 for a in along]
-    flat = all(s or z == 0 for s, z in zip(silent, scores, strict=True))
-    return ({"lower"} if all(silent) else set()) | ({"upper"} if flat else set())
+    """Decided on the exact scores, atom by atom: the first one with a gap ends it."""
+    silent = all(np.dot(point, at.direction) == 0 for point in at.points)
+    flat = all(np.dot(point, at.direction) == 0 or np.dot(point, at.student) == 0 for point in at.points)
+    return ({"lower"} if silent else set()) | ({"upper"} if flat else set())
 
 
 def _constant(numerator: int, denominator: int) -> Sides:

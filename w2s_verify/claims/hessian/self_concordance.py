@@ -102,8 +102,8 @@ def margin(num: Arithmetic, at: At) -> Mapping[str, Number]:
 
 
 def equality(at: At) -> bool:
-    """Decided on the exact vectors."""
-    return bool(np.all(at.moved == at.student) or all(a == 0 for a in np.sum(at.points * at.direction, axis=-1)))
+    """Decided on the exact vectors, atom by atom."""
+    return bool(np.all(at.moved == at.student)) or all(np.dot(point, at.direction) == 0 for point in at.points)
 
 
 def _with_constant(numerator: int, denominator: int) -> Sides:

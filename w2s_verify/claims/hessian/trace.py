@@ -17,7 +17,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, largest_score, law_regimes, limit_scores, vector
-from w2s_verify.claims.claim import Claim, Mutant, Sides
+from w2s_verify.claims.claim import Claim, Mutant, Parameter, Sides
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete
@@ -112,5 +112,6 @@ CLAIM = Claim(
     any_law=True,
     rests_on=("logistic.curvature-bound",),
     mutants=MUTANTS,
+    parameters={"C": Parameter(1, 4, _constant, "tr H ≤ C E|x|²")},
     doc=__doc__,
 )

@@ -16,7 +16,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import largest_argument, score, score_regimes
-from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant
+from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Parameter, Sides
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.quantities import curvature_slope
@@ -49,8 +49,11 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     }
 
 
-def _smaller_constant(num: Arithmetic, at: At) -> Mapping[str, object]:
-    return {"bound": AtMost(num.absolute(curvature_slope(num, at.t)), num.ratio(9995, 10_000) * _bound(num))}
+def _constant(numerator: int, denominator: int) -> Sides:
+    def changed(num: Arithmetic, at: At) -> Mapping[str, object]:
+        return {"bound": AtMost(num.absolute(curvature_slope(num, at.t)), num.ratio(numerator, denominator) * _bound(num))}
+
+    return changed
 
 
 def _below_a_twelfth(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -64,7 +67,7 @@ def _at_four_thirds(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 MUTANTS = (
-    Mutant("constant-0.9995", "|σ''| ≤ 0.9995/(6√3)", {"t": 1.3125}, sides=_smaller_constant, near=True),
+    Mutant("constant-0.9995", "|σ''| ≤ 0.9995/(6√3)", {"t": 1.3125}, sides=_constant(9995, 10_000), near=True),
     Mutant("a-twelfth", "|σ''| ≤ 1/12", {"t": 1}, sides=_below_a_twelfth),
     Mutant("attained-at-1.317", "the maximum is at t = 1.317", {"t": 0}, sides=_at_four_thirds, near=True),
 )
@@ -76,5 +79,6 @@ CLAIM = Claim(
     largest_score=largest_argument("t"),
     tags=("K2",),
     mutants=MUTANTS,
+    parameters={"C": Parameter(1, 1, _constant, "|σ''| ≤ C/(6√3)")},
     doc=__doc__,
 )

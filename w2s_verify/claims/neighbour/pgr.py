@@ -4,7 +4,8 @@ Isotropic law, ceiling = the truth (accuracy 1), c_T < c_S, Y > 0: PGR > 0 at ev
 the sign of (window's end − q₁). So PGR > 0 comes with both signs of the gain: it does not measure it.
 Standing: derived here; PGR is from Burns et al. (2312.09390).
 Source: A4: success means that the student improves on ITS OWN start, not only on the teacher.
-Assumes: x ~ N(0, s²I), soft or hard labels, accuracy 1 − angle/π, c_S > |c_T|, ηs² ≤ 4, one exact step of gradient descent.
+Assumes: Σ = s²I, the radial laws of the domain, soft or hard labels, accuracy 1 − angle/π, c_S > |c_T|, ηs² ≤ 4, one exact step
+of gradient descent.
 Proof: d cos/db has the sign of X − bY: the path rises (if X > 0), then falls to c_T, so it stays above c_T; step.overwrite.
 Equality: none.
 Rests on: path.unimodal, step.overwrite
@@ -16,11 +17,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii
+from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii, triple_law
 from w2s_verify.claims.claim import Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import IsotropicGaussian, answer_slope, curvature_across, descent
+from w2s_verify.distributions import descent
 from w2s_verify.quantities import cosine, gram_of_vectors, wedge_squared
 
 _SMALL = {"student": (-9, 9), "teacher": (-9, 9), "truth": (-9, 9)}
@@ -55,7 +56,7 @@ def _angle(num: Arithmetic, a: Number, b: Number) -> Number:
 
 def _moved(num: Arithmetic, at: At) -> Number:
     rate = at.speed / (at.law_scale * at.law_scale)
-    return at.student + num.times(rate, descent(num, IsotropicGaussian(at.law_scale), at.student, at.teacher, at.hard))
+    return at.student + num.times(rate, descent(num, triple_law(at), at.student, at.teacher, at.hard))
 
 
 def _recovered(num: Arithmetic, at: At) -> Number:
@@ -66,8 +67,8 @@ def _recovered(num: Arithmetic, at: At) -> Number:
 def _left(num: Arithmetic, at: At) -> Number:
     """A positive multiple of the window's end minus q₁."""
     gram = gram_of_vectors(num, at.student, at.teacher, at.truth)
-    slope = answer_slope(num, at.law_scale * num.norm(at.teacher), at.hard)
-    first = at.speed * slope / (1 - at.speed * curvature_across(num, at.law_scale * num.norm(at.student)))
+    slope = triple_law(at).answer_pull(num, at.law_scale * num.norm(at.teacher), at.hard)
+    first = at.speed * slope / (1 - at.speed * triple_law(at).pull(num, at.law_scale * num.norm(at.student)))
     return 2 * gram.su * gram.excess_teacher - first * (gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss)
 
 
@@ -92,7 +93,7 @@ def _one_sign(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"one sign": Below(0, _recovered(num, at) * _gain(num, at))}
 
 
-_WITNESS = {"student": [1, 0, 0], "teacher": [0, 1, 0], "truth": [4, 1, 0], "law_scale": 1, "hard": 0}
+_WITNESS = {"student": [1, 0, 0], "teacher": [0, 1, 0], "truth": [4, 1, 0], "law_scale": 1, "hard": 0, "radial": 0}
 MUTANTS = (
     Mutant(
         "pgr-0.0005",

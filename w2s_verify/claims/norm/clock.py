@@ -3,11 +3,11 @@
 That is s²ĝ(v)t ≤ q(t) ≤ 4ĝ(v)(e^{s²t/4} − 1), q = B/A on the path w = A w₀ + B v; the peak is at q★ = b★|w₀|/|v|.
 Standing: derived here.
 Source: K1: the dynamics depend on the initial norm of the student.
-Assumes: x ~ N(0, s²I), soft or hard labels; ĝ(v) = E[(y − ½)v·x]/(s²|v|²).
+Assumes: Σ = s²I, the radial laws of the domain, soft or hard labels; ĝ(v) = E[(y − ½)v·x]/(s²|v|²).
 Proof: A' = −s²g(w)A with 0 < g ≤ ¼ and q' = s²ĝ(v)/A, so 1 ≤ 1/A ≤ e^{s²t/4}.
 Equality: none where q > 0 and the path does not stay at w = 0; approached by small norms.
 Rests on: path.plane
-Not checked: other isotropic laws. The time is enclosed on the whole path at once, each end against its bound.
+Not checked: other radial laws. The time is enclosed on the whole path at once, each end against its bound.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii
+from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii, triple_law
 from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import IsotropicGaussian, answer_slope, descent, path_time
+from w2s_verify.distributions import descent, path_time
 from w2s_verify.quantities import gram_of_vectors
 
 PIECES = 1
@@ -47,14 +47,14 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 def _slope(num: Arithmetic, at: At) -> Number:
-    return answer_slope(num, at.law_scale * num.norm(at.teacher), at.hard)
+    return triple_law(at).answer_pull(num, at.law_scale * num.norm(at.teacher), at.hard)
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Both bounds at a given q, each against the end of the enclosed time that is nearer to it."""
     gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), _slope(num, at)
     unit = at.law_scale * at.law_scale
-    earliest, latest = path_time(num, at.law_scale, gram, slope, at.reach, PIECES)
+    earliest, latest = path_time(num, at.law_scale, gram, slope, at.reach, PIECES, triple_law(at).pull)
     return {
         "not before": Below(4 * num.log1p(at.reach / (4 * slope)) / unit, earliest),
         "not after": Below(latest, at.reach / (unit * slope)),
@@ -65,7 +65,7 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """At w = w₀ + q v the law's descent is −s²g w + s²ĝ v with 0 < g ≤ ¼: g from the part along w₀ of the descent."""
     gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), _slope(num, at)
     point = at.student + num.times(at.reach, at.teacher)
-    moved = descent(num, IsotropicGaussian(at.law_scale), point, at.teacher, at.hard)
+    moved = descent(num, triple_law(at), point, at.teacher, at.hard)
     unit = at.law_scale * at.law_scale
     along_student, along_teacher = num.dot(moved, at.student), num.dot(moved, at.teacher)
     decay = (along_teacher * gram.st - along_student * gram.tt) / gram.area
@@ -80,28 +80,28 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def _slower_start(num: Arithmetic, at: At) -> Mapping[str, object]:
     gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), _slope(num, at)
-    earliest, _ = path_time(num, at.law_scale, gram, slope, at.reach, PIECES)
+    earliest, _ = path_time(num, at.law_scale, gram, slope, at.reach, PIECES, triple_law(at).pull)
     unit = at.law_scale * at.law_scale * slope
     return {"no later than 0.9995 of it": AtMost(num.ratio(9995, 10_000) * at.reach / unit, earliest)}
 
 
 def _faster(num: Arithmetic, at: At) -> Mapping[str, object]:
     gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), _slope(num, at)
-    _, latest = path_time(num, at.law_scale, gram, slope, at.reach, PIECES)
+    _, latest = path_time(num, at.law_scale, gram, slope, at.reach, PIECES, triple_law(at).pull)
     bound = 4 * num.log1p(at.reach / (4 * slope)) / (at.law_scale * at.law_scale)
     return {"not after": AtMost(latest, num.ratio(10_005, 10_000) * bound)}
 
 
 def _hard_with_soft_slope(num: Arithmetic, at: At) -> Mapping[str, object]:
     gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), _slope(num, at)
-    _, latest = path_time(num, at.law_scale, gram, slope, at.reach, PIECES)
-    soft = answer_slope(num, at.law_scale * num.norm(at.teacher))
+    _, latest = path_time(num, at.law_scale, gram, slope, at.reach, PIECES, triple_law(at).pull)
+    soft = triple_law(at).answer_pull(num, at.law_scale * num.norm(at.teacher))
     unit = at.law_scale * at.law_scale
-    earliest, _ = path_time(num, at.law_scale, gram, slope, at.reach, PIECES)
+    earliest, _ = path_time(num, at.law_scale, gram, slope, at.reach, PIECES, triple_law(at).pull)
     return {"not before": AtMost(4 * num.log1p(at.reach / (4 * soft)) / unit, earliest), "not after": AtMost(0, latest)}
 
 
-_UNIT = {"student": [1, 0, 0], "teacher": [1, 1, 0], "truth": [1, 0, 0], "law_scale": 1, "hard": 0, "reach": 1}
+_UNIT = {"student": [1, 0, 0], "teacher": [1, 1, 0], "truth": [1, 0, 0], "law_scale": 1, "hard": 0, "radial": 0, "reach": 1}
 MUTANTS = (
     Mutant("linear-clock", "T ≥ 0.9995 q/(s²ĝ)", _UNIT, sides=_slower_start, near=True),
     Mutant("no-decay-of-g", "T ≤ 1.0005 (4/s²) log(1 + q/(4ĝ))", _UNIT, sides=_faster, near=True),

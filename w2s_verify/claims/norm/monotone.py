@@ -2,12 +2,13 @@
 
 Standing: derived here.
 Source: K1: the dynamics depend on the initial norm of the student, gains over a range of starting points.
-Assumes: x ~ N(0, s²I), soft or hard labels; two starts in one direction, the second longer by a factor of more than 1.
+Assumes: Σ = s²I, the radial laws of the domain, soft or hard labels; two starts in one direction, the second longer by a factor
+of more than 1.
 Proof: M = A|w₀| solves dM/db = −g(M h)M²/(ĝ(v)|v|), h = |ŵ₀ + b v̂|, and dt/db = M/(s²ĝ(v)|v|). Two solutions of one scalar
 equation do not cross, so the longer start has the larger M at every b, and the longer time.
 Equality: none.
 Rests on: path.plane, norm.clock
-Not checked: monotonicity in |v| (not claimed); other isotropic laws; q = B/A beyond 1/4. Times are enclosed by 2 pieces of the
+Not checked: monotonicity in |v| (not claimed); other radial laws; q = B/A beyond 1/4. Times are enclosed by 2 pieces of the
 path: factors below those that the enclosure separates enter through the equation for M only.
 """
 
@@ -18,11 +19,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii
+from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii, triple_law
 from w2s_verify.claims.claim import Agree, Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import IsotropicGaussian, answer_slope, curvature_across, descent, path_time
+from w2s_verify.distributions import descent, path_time
 from w2s_verify.quantities import gram_of_vectors
 
 PIECES = 2
@@ -58,8 +59,8 @@ def _times(num: Arithmetic, at: At, factor: Number) -> tuple[Number, Number]:
     """The enclosed time to reach b from the start ``factor`` w₀: q = b factor |w₀|/|v|."""
     start = num.times(factor, at.student)
     gram = gram_of_vectors(num, start, at.teacher, at.truth)
-    slope = answer_slope(num, at.law_scale * num.sqrt(gram.tt), at.hard)
-    return path_time(num, at.law_scale, gram, slope, at.reach * num.sqrt(gram.ss / gram.tt), PIECES)
+    slope = triple_law(at).answer_pull(num, at.law_scale * num.sqrt(gram.tt), at.hard)
+    return path_time(num, at.law_scale, gram, slope, at.reach * num.sqrt(gram.ss / gram.tt), PIECES, triple_law(at).pull)
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -71,13 +72,13 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """At w = w₀ + q v: the descent's parts along w₀ and v give dM/db as stated (A = 1 there)."""
     gram = gram_of_vectors(num, at.student, at.teacher, at.truth)
     point = at.student + num.times(at.reach, at.teacher)
-    moved = descent(num, IsotropicGaussian(at.law_scale), point, at.teacher, at.hard)
+    moved = descent(num, triple_law(at), point, at.teacher, at.hard)
     onto = num.dot(moved, at.student), num.dot(moved, at.teacher)
     kept = (onto[0] * gram.tt - onto[1] * gram.st) / gram.area
     learned = (onto[1] * gram.ss - onto[0] * gram.st) / gram.area
-    length, slope = num.sqrt(gram.ss), answer_slope(num, at.law_scale * num.sqrt(gram.tt), at.hard)
+    length, slope = num.sqrt(gram.ss), triple_law(at).answer_pull(num, at.law_scale * num.sqrt(gram.tt), at.hard)
     turned = (learned - at.reach * kept) * num.sqrt(gram.tt)
-    decay = curvature_across(num, at.law_scale * num.norm(point))
+    decay = triple_law(at).pull(num, at.law_scale * num.norm(point))
     scale = (num.absolute(onto[0]) * gram.tt + num.absolute(onto[1]) * num.sqrt(gram.ss * gram.tt)) / gram.area * length
     return {
         "dM/dt": Agree(kept * length * slope * num.sqrt(gram.tt), -decay * gram.ss * turned / length, scale),
@@ -97,7 +98,7 @@ def _proportional(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 _TINY_WITNESS = {"student": [2**-20, 0, 0], "teacher": [2**-20, 2**-20, 0], "truth": [1, 0, 0]}
-_WITNESS = {**_TINY_WITNESS, "law_scale": 1, "hard": 0, "reach": 1, "longer": 2**-12}
+_WITNESS = {**_TINY_WITNESS, "law_scale": 1, "hard": 0, "radial": 0, "reach": 1, "longer": 2**-12}
 MUTANTS = (
     Mutant("by-0.0005-more", "later by a factor 1.0005 at least", _WITNESS, sides=_by_a_factor(10_005, 10_000), near=True),
     Mutant(

@@ -4,18 +4,19 @@ stated rate.
 R = |v| + |w₀ − v|, B = max |x|: Σ ≻ 0 gives |w_t − v| ≤ |w₀ − v|e^{−μt}, μ = σ'(RB) λ_min(Σ). Once 2|w − v| ≤ |v|(c_S −
 c_T), the gain
 is lost: with a weaker teacher early stopping is necessary.
-Hard labels, isotropic law: on the teacher's ray the norm grows at every norm. With noise 0 < p < ½ it shrinks once s|w| >
-1/(e p E|z₁|).
+Hard labels, isotropic law: on the teacher's ray the norm grows at every norm (see path.transient-hard). With noise 0 < p < ½
+there is one finite limit c·v, and 2(1 − 2p)E|z₁| ≤ s c|v| ≤ 1/(e p E|z₁|): the pull outward falls with the norm, and it is
+positive below the first and negative beyond the second.
 Standing: derived here.
 Source: A1 and A4: the improvement is transient; a student that trains for ever becomes its teacher.
 Assumes: a discrete law for the first two; Σ = s²I and the radial laws of the domain for the hard labels.
-Proof: ∇L(w) = H̄(w − v) and every score on the segment is at most RB; cosine.lipschitz. ½ − (σ(t) − ½) = 1/(1 + e^t) ≤
-e^{−t} and
-te^{−t} ≤ 1/e.
+Proof: ∇L(w) = H̄(w − v) and every score on the segment is at most RB; cosine.lipschitz. On the ray d|w|/dt is
+s((½ − p)E|z₁| − m(s|w|)), m(r) = E[(σ(rz₁) − ½)z₁] increasing, m(r) ≤ r/4, and ½ − (σ(t) − ½) = 1/(1 + e^t) ≤ e^{−t},
+te^{−t} ≤ 1/e. c·v is a stationary point of a convex risk.
 Equality: w·x = v·x at every atom; w in the direction of v with c_S = c_T cannot occur.
 Rests on: hessian.secant, cosine.lipschitz, gradient.elliptical
 Not checked: the integration of the rate (Grönwall). On a finite support hard labels lead to the maximum-margin separator
-instead of v.
+instead of v: see boundary.finite-support-direction.
 """
 
 from __future__ import annotations
@@ -105,13 +106,18 @@ def _outward(num: Arithmetic, at: At, norm: Number, hard: Number, noise: Number)
 
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """Hard labels on the ray of v: outward at every norm; with noise inward beyond 1/(e p E|z₁| s), at (1 + 2⁻⁸·norm) of it."""
+    """Hard labels on the ray of v: outward at every norm. With noise outward at most up to 2(1 − 2p)E|z₁|/s and inward from
+    1/(e p E|z₁| s) on, at 1/(1 + 2⁻⁸ norm) and (1 + 2⁻⁸ norm) of them, and less at a larger norm.
+    """
     law = isotropic_law(num, at.radial, at.law_scale, at.teacher.shape[-1])
     edge = 1 / (num.exp(num.ratio(1, 1)) * at.noise * law.radial.mean_absolute(num) * at.law_scale)
     one = num.ratio(1, 1)
+    start, past = 2 * (1 - 2 * at.noise) * law.radial.mean_absolute(num) / at.law_scale, 1 + at.norm / 256
     return {
         "norm grows": Below(0, _outward(num, at, at.norm, one, num.ratio(0, 1))),
-        "noise holds it": Below(_outward(num, at, edge * (1 + at.norm / 256), one, at.noise), 0),
+        "noise holds it": Below(_outward(num, at, edge * past, one, at.noise), 0),
+        "noise lets it start": Below(0, _outward(num, at, start / past, one, at.noise)),
+        "one limit": Below(_outward(num, at, at.norm * past, one, at.noise), _outward(num, at, at.norm, one, at.noise)),
     }
 
 

@@ -9,7 +9,7 @@ Assumes: w₀, v not parallel. From the law: the radial laws of the domain, Σ =
 Proof: the derivative is (X − bY)/(1 + b² + 2bρ)^{3/2}, and b increases along the flow.
 Equality: X = Y = 0; in the law's reading kept X' = learned Y', in integers.
 Rests on: path.plane
-Not checked: nothing is proved between the sampled points.
+Not checked: nothing is proved between the sampled points. (No gain ever where c_T ≤ ρ c_S and c_T ≤ c_S: see path.no-gain.)
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 Tildes are whitened vectors. For every instance |w̃₀|·rate/s² ≥ ĝ(v)|ṽ|X − ε sin φ_S |u|, which is the implication and more.
 Standing: derived here.
 Source: L1: how far from isotropic a law may be.
-Assumes: x = Sz, z ~ N(0, I), S = diag(stretch), which is every elliptical Gaussian up to rotation; soft or hard labels.
+Assumes: x = Sz, z of the radial laws of the domain, S = diag(stretch), which is every elliptical
+law of these up to rotation; soft or hard labels.
 Proof: whitened, the flow is w̃' = Σu, so the rate is ⟨Pŵ★̃, Σu⟩/|w̃₀|; ⟨Pŵ★̃, u⟩ = ĝ(v)|ṽ|X and |⟨Pŵ★̃, Eu⟩| ≤ ε sin φ_S |u|.
 Equality: none sampled; approached by E = −ε times a reflection that takes u to Pŵ★̃.
 Rests on: gain.criterion
@@ -21,7 +22,7 @@ from w2s_verify.claims.axes import vector
 from w2s_verify.claims.claim import Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import IsotropicGaussian, Stretched, answer_slope, curvature_across, descent
+from w2s_verify.distributions import Spherical, Stretched, descent
 from w2s_verify.quantities import cosine, cosine_gradient, sine_squared, wedge_squared
 
 
@@ -36,7 +37,15 @@ def _reflected(fields: Fields) -> Fields:
     teacher[..., :2] = tiny / stretch[..., :2]
     truth[..., 0], truth[..., 1] = 1, 2
     level = 1 + offset * offset
-    return {"stretch": stretch, "student": student, "teacher": teacher, "truth": truth, "level": level, "hard": 0 * level}
+    return {
+        "stretch": stretch,
+        "student": student,
+        "teacher": teacher,
+        "truth": truth,
+        "level": level,
+        "hard": 0 * level,
+        "radial": fields["radial"],
+    }
 
 
 DOMAIN = Domain(
@@ -47,6 +56,7 @@ DOMAIN = Domain(
         vector("truth"),
         Axis("level", 1, 2**12, exponent=(-12, -8)),
         Axis("hard", 0, 1),
+        Axis("radial", 0, 2),
     ),
     sizes={"d": (2, 6)},
     regimes=(
@@ -72,6 +82,11 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     }
 
 
+def _law(num: Arithmetic, at: At) -> Spherical:
+    """z, in the dimension of the vectors."""
+    return Spherical(at.radial, num.ratio(1, 1), np.shape(at.student)[-1])
+
+
 def _whitened(at: At) -> tuple[Number, Number, Number]:
     return at.stretch * at.student, at.stretch * at.teacher, at.stretch * at.truth
 
@@ -84,14 +99,14 @@ def _excess(num: Arithmetic, at: At) -> Number:
 def _forces(num: Arithmetic, at: At) -> tuple[Number, Number]:
     """ĝ(v)ṽ and g(w₀)w̃₀."""
     student, teacher, _ = _whitened(at)
-    slope = answer_slope(num, num.norm(teacher), at.hard)
-    return num.times(slope, teacher), num.times(curvature_across(num, num.norm(student)), student)
+    slope = _law(num, at).answer_pull(num, num.norm(teacher), at.hard)
+    return num.times(slope, teacher), num.times(_law(num, at).pull(num, num.norm(student)), student)
 
 
 def _rate(num: Arithmetic, at: At) -> Number:
     """d cos_Σ/dt · |w̃₀|/s² from the law's gradient."""
     student, _, truth = _whitened(at)
-    moved = descent(num, Stretched(IsotropicGaussian(1), at.stretch), at.student, at.teacher, at.hard)
+    moved = descent(num, Stretched(_law(num, at), at.stretch), at.student, at.teacher, at.hard)
     return num.dot(cosine_gradient(num, student, truth), at.stretch * moved) * num.norm(student) / at.level
 
 
@@ -124,7 +139,7 @@ def _teacher_only(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"rate": Below(num.norm(taught) * (advantage - _excess(num, at) * sine), _rate(num, at))}
 
 
-_TINY = {"student": [2**-12, 0], "teacher": [2**-12, 3 * 2**-12], "truth": [1, 2], "level": 1.25, "hard": 0}
+_TINY = {"student": [2**-12, 0], "teacher": [2**-12, 3 * 2**-12], "truth": [1, 2], "level": 1.25, "hard": 0, "radial": 0}
 MUTANTS = (
     Mutant(
         "epsilon-0.9995",

@@ -4,7 +4,7 @@ Here u = ĝ(v)ṽ − g(w₀)w̃₀ and the rate is ⟨Pŵ★̃, Σu⟩/|w̃₀|
 ((K + 1)cos∠ − (K − 1))|Pŵ★̃||u|/(2|w̃₀|), and one Σ attains this.
 Standing: derived here (the inequality is Wielandt's).
 Source: L1: how far from isotropic a law may be.
-Assumes: elliptical Gaussian law, soft or hard labels; scale of Σ fixed by its smallest eigenvalue, 1.
+Assumes: elliptical law, the radial laws of the domain, soft or hard labels; scale of Σ fixed by its smallest eigenvalue, 1.
 Proof: Σ = ((K + 1)/2) I + F with |F| ≤ (K − 1)/2; F = −((K − 1)/2) times the reflection that takes û to the direction of Pŵ★̃
 attains the bound.
 Equality: none for the sampled diagonal Σ; the attained value is an identity.
@@ -16,12 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import vector
 from w2s_verify.claims.claim import Agree, Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import IsotropicGaussian, Stretched, answer_slope, curvature_across, descent
+from w2s_verify.distributions import Spherical, Stretched, descent
 from w2s_verify.quantities import cosine, cosine_gradient, orthogonal_part, wedge_squared
 
 DOMAIN = Domain(
@@ -31,6 +33,7 @@ DOMAIN = Domain(
         vector("teacher", bits=12, reach=10),
         vector("truth"),
         Axis("hard", 0, 1),
+        Axis("radial", 0, 2),
     ),
     sizes={"d": (2, 6)},
     regimes=(
@@ -59,6 +62,11 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     }
 
 
+def _law(num: Arithmetic, at: At) -> Spherical:
+    """z, in the dimension of the vectors."""
+    return Spherical(at.radial, num.ratio(1, 1), np.shape(at.student)[-1])
+
+
 def _ends(num: Arithmetic, at: At) -> tuple[Number, Number]:
     squared = at.stretch * at.stretch
     return -num.largest(-squared), num.largest(squared)
@@ -66,8 +74,8 @@ def _ends(num: Arithmetic, at: At) -> tuple[Number, Number]:
 
 def _force(num: Arithmetic, at: At) -> Number:
     """u."""
-    slope = answer_slope(num, num.norm(at.teacher), at.hard)
-    return num.times(slope, at.teacher) - num.times(curvature_across(num, num.norm(at.student)), at.student)
+    slope = _law(num, at).answer_pull(num, num.norm(at.teacher), at.hard)
+    return num.times(slope, at.teacher) - num.times(_law(num, at).pull(num, num.norm(at.student)), at.student)
 
 
 def _pull(num: Arithmetic, at: At) -> Number:
@@ -85,7 +93,7 @@ def _worst(num: Arithmetic, at: At) -> tuple[Number, Number]:
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The law's rate at this Σ is no worse; the reflection attains the worst value."""
-    moved = descent(num, Stretched(IsotropicGaussian(1), at.stretch), at.student / at.stretch, at.teacher / at.stretch, at.hard)
+    moved = descent(num, Stretched(_law(num, at), at.stretch), at.student / at.stretch, at.teacher / at.stretch, at.hard)
     rate = num.dot(cosine_gradient(num, at.student, at.truth), at.stretch * moved) * num.norm(at.student)
     worst, scale = _worst(num, at)
     least, most = _ends(num, at)
@@ -122,7 +130,7 @@ def _gain(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"every Σ": Below(0, _worst(num, at)[0])}
 
 
-_WITNESS = {"stretch": [1, 2], "student": [1, 0], "teacher": [1, 1], "truth": [1, 1], "hard": 0}
+_WITNESS = {"stretch": [1, 2], "student": [1, 0], "teacher": [1, 1], "truth": [1, 1], "hard": 0, "radial": 0}
 _TINY = {**_WITNESS, "student": [2**-12, 0], "teacher": [3 * 2**-12, 2**-12]}
 MUTANTS = (
     Mutant("share-0.9995", "0.9995 (K − 1)/(K + 1)", _WITNESS, sides=_with_share(9995), near=True),

@@ -4,12 +4,13 @@ Here q₁ = ηs²ĝ(v)/(1 − ηs²g(w₀)). In particular none gains if |w₀| 
 overwritten by the first step.
 Standing: derived here.
 Source: K1: the dynamics depend on the initial norm of the student.
-Assumes: x ~ N(0, s²I), soft or hard labels; X of any sign (X ≤ 0: the bound is negative, and none gains).
+Assumes: Σ = s²I, the radial laws of the domain, soft or hard labels; X of any sign (X ≤ 0: the bound is
+negative, and none gains).
 Proof: the iterates run along the arc with increasing q (step.same-arc), and gain > 0 exactly below the window's end; so if
 the first iterate is beyond it, all are.
 Equality: q₁ at the window's end, which no sampled instance meets; the boundary is approached from both sides to 2⁻⁴⁰.
 Rests on: step.same-arc, path.window
-Not checked: iterates beyond the second; other isotropic laws.
+Not checked: iterates beyond the second; other radial laws.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.arithmetic.float64 import float64
-from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii
+from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii, triple_law
 from w2s_verify.claims.claim import AtMost, Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import IsotropicGaussian, answer_slope, curvature_across, descent
+from w2s_verify.distributions import descent
 from w2s_verify.quantities import Gram, cosine, gram_of_vectors
 
 
@@ -34,8 +35,9 @@ def _near_the_boundary(fields: Fields) -> Fields:
     scale = fields["law_scale"]
     gap = gram.su**2 * gram.tt - gram.tu**2 * gram.ss
     window = 2 * gram.su * gram.excess_teacher / np.where(gap == 0, 1, gap)
-    slope = answer_slope(float64, scale * np.sqrt(np.maximum(gram.tt, 1e-300)), fields["hard"])
-    speed = window / (slope + window * curvature_across(float64, scale * np.sqrt(gram.ss)))
+    law = triple_law(fields)
+    slope = law.answer_pull(float64, scale * np.sqrt(np.maximum(gram.tt, 1e-300)), fields["hard"])
+    speed = window / (slope + window * law.pull(float64, scale * np.sqrt(np.maximum(gram.ss, 1e-300))))
     offset = 1 + np.ldexp(np.where(fields["side"] > 0, 1.0, -1.0), -np.abs(fields["side"]).astype(np.int64) - 1)
     return {**fields, "speed": np.clip(np.nan_to_num(speed) * offset, 2.0**-60, 4.0)}
 
@@ -77,13 +79,13 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def _first(num: Arithmetic, at: At) -> tuple[Number, Number]:
     """(q₁, ηs²ĝ(v))."""
-    drive = at.speed * answer_slope(num, at.law_scale * num.norm(at.teacher), at.hard)
-    return drive / (1 - at.speed * curvature_across(num, at.law_scale * num.norm(at.student))), drive
+    drive = at.speed * triple_law(at).answer_pull(num, at.law_scale * num.norm(at.teacher), at.hard)
+    return drive / (1 - at.speed * triple_law(at).pull(num, at.law_scale * num.norm(at.student))), drive
 
 
 def _gains(num: Arithmetic, at: At) -> tuple[Number, Number]:
     """The gains of the first two iterates, by descent on the law."""
-    law, point, gains = IsotropicGaussian(at.law_scale), at.student, []
+    law, point, gains = triple_law(at), at.student, []
     before = cosine(num, at.student, at.truth)
     for _ in range(2):
         step = at.speed / (at.law_scale * at.law_scale)
@@ -121,7 +123,7 @@ def _small_start_only(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"sign": Below(0, _gains(num, at)[0] * _left(gram, _first(num, at)[1]))}
 
 
-_WITNESS = {"student": [1, 0, 0], "teacher": [0, 1, 0], "truth": [4, 1, 0], "law_scale": 1, "hard": 0, "side": 0}
+_WITNESS = {"student": [1, 0, 0], "teacher": [0, 1, 0], "truth": [4, 1, 0], "law_scale": 1, "hard": 0, "radial": 0, "side": 0}
 MUTANTS = (
     Mutant(
         "window-1.001", "the window's end 1.001 times as far", {**_WITNESS, "speed": 1.6839}, sides=_end_times(1001), near=True

@@ -3,11 +3,11 @@
 There q_k = B_k/A_k strictly increases, and ηs²ĝ(v)k ≤ q_k ≤ 4ĝ(v)((1 − ηs²/4)^{−k} − 1). A step may jump over the peak.
 Standing: derived here.
 Source: K1: the dynamics, here with discrete steps.
-Assumes: x ~ N(0, s²I), soft or hard labels, ηs² < 4 for the upper bound; two exact steps.
+Assumes: Σ = s²I, the radial laws of the domain, soft or hard labels, ηs² < 4 for the upper bound; two exact steps.
 Proof: A_{k+1} = (1 − ηs²g(w_k))A_k and q_{k+1} = q_k + ηs²ĝ(v)/A_{k+1} with 0 < g ≤ ¼.
 Equality: the lower bound at k = 0 only; the upper where all radii are 0: none at non-zero vectors.
 Rests on: path.plane, norm.clock
-Not checked: other isotropic laws; more than two steps.
+Not checked: other radial laws; more than two steps.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii
+from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii, triple_law
 from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import IsotropicGaussian, answer_slope, curvature_across, descent
+from w2s_verify.distributions import descent
 from w2s_verify.quantities import gram_of_vectors
 
 STEPS = 2
@@ -42,7 +42,7 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 def _slope(num: Arithmetic, at: At) -> Number:
-    return answer_slope(num, at.law_scale * num.norm(at.teacher), at.hard)
+    return triple_law(at).answer_pull(num, at.law_scale * num.norm(at.teacher), at.hard)
 
 
 def _arc(num: Arithmetic, at: At) -> list[tuple[Number, Number]]:
@@ -51,7 +51,7 @@ def _arc(num: Arithmetic, at: At) -> list[tuple[Number, Number]]:
     arc, slope = [], _slope(num, at)
     for _ in range(STEPS):
         point = num.times(kept, at.student + num.times(ratio, at.teacher))
-        kept = kept * (1 - at.speed * curvature_across(num, at.law_scale * num.norm(point)))
+        kept = kept * (1 - at.speed * triple_law(at).pull(num, at.law_scale * num.norm(point)))
         ratio = ratio + at.speed * slope / kept
         arc.append((kept, ratio))
     return arc
@@ -73,7 +73,7 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Gradient descent on the law itself ends in A(w₀ + q v): the squared distance is 0."""
-    law, point = IsotropicGaussian(at.law_scale), at.student
+    law, point = triple_law(at), at.student
     rate = at.speed / (at.law_scale * at.law_scale)
     for _ in range(STEPS):
         point = point + num.times(rate, descent(num, law, point, at.teacher, at.hard))
@@ -102,14 +102,14 @@ def _never_beyond_the_peak(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"peak": AtMost(both * ratio * gram.excess_student, both * gram.excess_teacher, num.absolute(gram.excess_teacher))}
 
 
-_TINY = {"student": [2**-20, 0, 0], "teacher": [0, 2**-20, 0], "truth": [4, 1, 0], "law_scale": 1, "hard": 0}
+_TINY = {"student": [2**-20, 0, 0], "teacher": [0, 2**-20, 0], "truth": [4, 1, 0], "law_scale": 1, "hard": 0, "radial": 0}
 MUTANTS = (
     Mutant("lower-1.0005", "q ≥ 1.0005 ηs²ĝk", {**_TINY, "speed": 2**-10}, sides=_shifted(10_005, lower=True), near=True),
     Mutant("upper-0.9995", "q ≤ 0.9995 of the bound", {**_TINY, "speed": 1}, sides=_shifted(9995, lower=False), near=True),
     Mutant(
         "never-beyond-the-peak",
         "no step jumps over the peak",
-        {"student": [1, 0, 0], "teacher": [0, 1, 0], "truth": [4, 1, 0], "law_scale": 1, "hard": 0, "speed": 3},
+        {"student": [1, 0, 0], "teacher": [0, 1, 0], "truth": [4, 1, 0], "law_scale": 1, "hard": 0, "radial": 0, "speed": 3},
         sides=_never_beyond_the_peak,
     ),
 )
