@@ -10,9 +10,8 @@ from flint import arb
 from mpmath.ctx_mp import MPContext
 
 from w2s_verify.arithmetic import ball
-from w2s_verify.distributions import answer_slope
+from w2s_verify.distributions import Discrete, answer_slope, law_flow
 from w2s_verify.quantities import centred_label, definite, largest_eigenvalue, log_curvature
-from w2s_verify.quantities.flow import Problem, certified_flow
 from w2s_verify.runs.law_oracles import LAW_ORACLES
 
 BITS = 160
@@ -72,13 +71,14 @@ def _definite(num: Any) -> Iterator[Pair]:
     yield arb(int(definite(num.exact(np.array([[2.0, 1], [1, 2]]))) is True)), MP.mpf(1)
 
 
-def _certified_flow(num: Any) -> Iterator[Pair]:
-    """w' = y − σ(w) from 0 under one example with a hard answer, y = 1: w + e^w = 1 + t, so w(1) lies within the error."""
-    del num
-    found = certified_flow(Problem(np.array([[1.0]]), np.array([1.0]), np.array([1.0]), hard=1.0), np.zeros(1), 1.0, 8)
-    true = MP.findroot(lambda w: w + MP.exp(w) - 2, 0.4)
-    error = found.errors[-1]
-    yield arb(int(abs(MP.mpf(found.nodes[-1, 0]) - true) <= error)), MP.mpf(1)
+def _flow(num: Any) -> Iterator[Pair]:
+    """w' = y − σ(w) from −1 under one example with a hard answer, y = 1: w + e^w grows by t, so w(1) lies within the error."""
+    law = Discrete(num.exact(np.ones((1, 1))), num.exact(np.ones(1)))
+    found = law_flow(num, law, num.exact(-np.ones(1)), num.exact(np.ones(1)), 1.0, hard=1)
+    true = MP.findroot(lambda w: w + MP.exp(w) - MP.exp(-1), -0.6)
+    error = MP.mpf(found.errors[-1].upper().str(30, radius=False))
+    middle = MP.mpf(found.nodes[-1][0].str(60, radius=False))
+    yield arb(int(abs(middle - true) <= error)), MP.mpf(1)
     yield arb(int(0 < error < 1e-3)), MP.mpf(1)
 
 
@@ -90,7 +90,7 @@ ORACLES: dict[str, Callable[[Any], Iterator[Pair]]] = {
     "elementary": _elementary,
     "largest_eigenvalue": _largest_eigenvalue,
     "definite": _definite,
-    "certified_flow": _certified_flow,
+    "flow": _flow,
     **LAW_ORACLES,
 }
 

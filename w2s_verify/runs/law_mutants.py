@@ -84,7 +84,9 @@ _OTHER_LAWS = (
         "distributions/shifted.py", "branch", "function.parity * kernel(-score) if", "kernel(-score) if", f"{ORACLE}shifted"
     ),
     _fault("distributions/clock.py", "unit", "unit = scale * scale * slope", "unit = scale * slope", CLOCK),
-    _fault("distributions/clock.py", "growth", "curvature_across(num, radius) / slope", "curvature_across(num, radius)", CLOCK),
+    _fault(
+        "distributions/clock.py", "growth", "pull(num, scale * long / least) / slope", "pull(num, scale * long / least)", CLOCK
+    ),
     _fault("distributions/clock.py", "nearest", "-gram.st / gram.tt", "gram.st / gram.tt", f"{ORACLE}path_time"),
     _fault("distributions/caps.py", "shape", "(dimension - 2) / 2, (1", "(dimension - 1) / 2, (1", PROBABILITY),
     _fault("distributions/caps.py", "far branch", "arb(1) / 2, True) / 2", "arb(1) / 2, True)", f"{ORACLE}caps"),
@@ -132,10 +134,8 @@ _MATRICES_AND_PATHS = (
         f"{ORACLE}largest_eigenvalue",
     ),
     _fault("quantities/loewner.py", "pivot", "if pivot.upper() <= 0:", "if pivot.upper() <= -1:", f"{ORACLE}definite"),
-    _fault(
-        "quantities/flow.py", "hermite", "3 * chord - 2 * rise - fall", "3 * chord - rise - fall", f"{ORACLE}certified_flow"
-    ),
-    _fault("quantities/flow.py", "labels", "(label + arb(1) / 2)", "label", f"{ORACLE}certified_flow"),
+    _fault("quantities/flow.py", "order", "= k * scores", "= scores", f"{ORACLE}flow"),
+    _fault("quantities/flow.py", "residual", "error + local + _length", "error + _length", f"{ORACLE}flow"),
     _fault("quantities/steps.py", "sign", "iterates[-1] + num.times", "iterates[-1] - num.times", "path.window"),
     _fault(
         "quantities/arc.py",

@@ -157,7 +157,7 @@ def _path_time(num: Any) -> Iterator[Pair]:
     """w₀ = (4, 0), v = (−4, 1): the path passes near 0. The time to q = 1 in float64 lies between the bounds of one piece."""
     slope = 4
     gram = Gram(arb(16), arb(17), arb(1), arb(-16), arb(1), arb(1))
-    earliest, latest = path_time(num, arb(1), gram, arb(slope), arb(1), 1)
+    earliest, latest = path_time(num, arb(1), gram, arb(slope), arb(1), 1, curvature_across)
 
     def growth(q: float, grown: Any) -> Any:
         radius = math.hypot(4 - 4 * q, q) / grown[0]
