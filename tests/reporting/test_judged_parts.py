@@ -3,6 +3,7 @@ import json
 import pytest
 
 from w2s_verify.reporting.parts import PARTS, Asked, judged
+from w2s_verify.runs import mutants
 from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS
 from w2s_verify.runs.mutants import Kill, Row
 from w2s_verify.runs.plan import find_all, plan
@@ -36,20 +37,23 @@ def test_a_claim_not_as_declared_is_wrong(claim, monkeypatch):
     assert done("verify", QUICK, ["own.refuted"]).wrong == ("own.refuted",)
 
 
-def test_mutants_of_a_claim_are_a_piece():
+def test_a_mutant_is_a_piece():
     pieces = PARTS["mutants"].pieces(QUICK)
-    assert set(pieces) == {named for named, claim in find_all(()) if claim.mutants}
-    found = done("mutants", QUICK, ["logistic.secant"])
+    names = [f"{named} {mutant.name}" for named, claim in find_all(()) for mutant in claim.mutants]
+    assert list(pieces) == names
+    found = done("mutants", QUICK, [name for name in names if name.startswith("logistic.secant ")])
     assert found.wrong == ()
     assert all(mutant["solved"] == mutant["seeds"] == 1 for mutant in found.data["mutants"])
 
 
 def test_kernel_mutants_belong_to_a_full_report(monkeypatch):
-    kernel = KERNEL_MUTANTS[0]
-    monkeypatch.setattr(judged, "kernel_row", lambda mutant, seeds: Row("kernel", mutant.name, (Kill("", 3, 0.5),) * seeds))
+    kernel, passed = KERNEL_MUTANTS[0], []
+    monkeypatch.setattr(mutants, "kernel_row", lambda mutant, seeds: Row("kernel", mutant.name, (Kill("", 3, 0.5),) * seeds))
+    monkeypatch.setattr(judged, "pass_unmutated", passed.append)
     monkeypatch.setattr(judged, "find_all", lambda names: [])
-    found = done("mutants", FULL, [kernel.name])
-    assert set(PARTS["mutants"].pieces(FULL)) == {mutant.name for mutant in KERNEL_MUTANTS}
+    found = done("mutants", FULL, [judged.UNMUTATED, kernel.name])
+    assert set(PARTS["mutants"].pieces(FULL)) == {judged.UNMUTATED, *(mutant.name for mutant in KERNEL_MUTANTS)}
+    assert passed == [KERNEL_MUTANTS]
     assert found.wrong == (kernel.name,)
     assert found.headline.startswith("0 of 1 mutants killed under every seed")
 

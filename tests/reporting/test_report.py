@@ -45,11 +45,11 @@ def read(path):
 
 
 def test_finished_pieces_are_kept(tmp_path, calls):
-    assert report(tmp_path, QUICK) == (False, ())
+    assert report(tmp_path, QUICK) == (1, ())
     assert "Not run yet" in (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert list(read(tmp_path / "second/unfinished.json")["pieces"]) == ["a"]
     heard = []
-    assert report(tmp_path, QUICK, lambda *told: heard.append(told)) == (True, ("own.claim",))
+    assert report(tmp_path, QUICK, lambda *told: heard.append(told)) == (2, ("own.claim",))
     assert calls == ["whole", "a", "b", "b", "c"]
     assert heard == [("second", 0, 3), ("second", 1, 3), ("second", 2, 3), ("second", 3, 3)]
     assert not (tmp_path / "second/unfinished.json").exists()
@@ -63,7 +63,7 @@ def test_a_finished_report_runs_nothing(tmp_path, calls):
     report(tmp_path, QUICK)
     report(tmp_path, QUICK)
     before = list(calls)
-    assert report(tmp_path, QUICK) == (True, ("own.claim",))
+    assert report(tmp_path, QUICK) == (2, ("own.claim",))
     assert calls == before
 
 
@@ -98,7 +98,7 @@ def test_every_measured_part_runs(tmp_path, monkeypatch):
     pytest.importorskip("matplotlib")
     pytest.importorskip("sklearn")
     monkeypatch.setattr(module, "PARTS", {name: part for name, part in PARTS.items() if name not in ("verify", "mutants")})
-    assert report(tmp_path, Asked(quick=True, seed=0)) == (True, ())
+    assert report(tmp_path, Asked(quick=True, seed=0)) == (7, ())
     assert {str(path.relative_to(tmp_path)) for path in tmp_path.glob("*/*.png")} == {
         "simulate/paths-gaussian.png",
         "simulate/paths-student-t.png",
@@ -107,6 +107,7 @@ def test_every_measured_part_runs(tmp_path, monkeypatch):
         "phase/phase.png",
         "spectrum/spectrum.png",
         "data/data.png",
+        "beyond/beyond.png",
     }
     for name in module.PARTS:
         assert read(tmp_path / name / "records.json")["part"] == name

@@ -30,10 +30,10 @@ from w2s_verify.reporting.sheet import console
 def report(quick: bool, law: str, label: str | None, seed: int, out: Path) -> int:
     """Verify, hunt mutants, simulate, study: records.json, summary.md and figures for each part. Resumable piece by piece."""
     with _told() as told, interruptible(told) as heard:
-        complete, wrong = run_report(out, Asked(quick, seed, law, label), heard)
+        finished, wrong = run_report(out, Asked(quick, seed, law, label), heard)
     click.echo(f"wrote {out / 'summary.md'}, {out / 'records.json'}")
-    if not complete:
-        say_how_to_go_on("finished pieces are", out)
+    if finished < len(PARTS):
+        say_how_to_go_on(f"{finished} of {len(PARTS)} parts are finished", out)
         return INTERRUPTED
     if wrong:
         click.echo(f"w2s-verify: not as declared: {', '.join(wrong)}", err=True)

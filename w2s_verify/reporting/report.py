@@ -25,8 +25,8 @@ Heard = Callable[[str, int, int], None]
 """Told the part, its finished pieces and all of them."""
 
 
-def report(folder: Path, asked: Asked, heard: Heard = lambda name, done, total: None) -> tuple[bool, tuple[str, ...]]:
-    """Run what is not finished yet and keep what is; whether every part is there, and what is not as declared.
+def report(folder: Path, asked: Asked, heard: Heard = lambda name, done, total: None) -> tuple[int, tuple[str, ...]]:
+    """Run what is not finished yet and keep what is; how many parts are there, and what is not as declared.
 
     Raises
     ------
@@ -37,17 +37,15 @@ def report(folder: Path, asked: Asked, heard: Heard = lambda name, done, total: 
     open_folder(folder)
     run = provenance(command="report", **asdict(asked))
     kept = _kept(folder, run)
-    complete = False
     try:
         _write(folder, run, kept)
         for name, part in PARTS.items():
             if name not in kept:
                 kept[name] = _run_part(open_folder(folder / name), run, name, part, asked, heard)
                 _write(folder, run, kept)
-        complete = True
     except KeyboardInterrupt:
         _write(folder, run, kept)
-    return complete, tuple(wrong for part in kept.values() for wrong in part["wrong"])
+    return len(kept), tuple(wrong for part in kept.values() for wrong in part["wrong"])
 
 
 def _kept(folder: Path, run: Mapping[str, Any]) -> dict[str, Any]:

@@ -196,7 +196,7 @@ def kill_matrix(
     rows: list[Row] = []
     try:
         if kernels:
-            _pass_unmutated(kernels)
+            pass_unmutated(kernels)
         for row in _rows(jobs, (seeds, seconds, tuple(engines)), workers, finished):
             rows.append(row)
             heard(len(rows), row)
@@ -209,7 +209,14 @@ def kill_matrix(
     return KillMatrix(tuple(rows), len(jobs), run)
 
 
-def _pass_unmutated(kernels: Sequence[KernelMutant]) -> None:
+def pass_unmutated(kernels: Sequence[KernelMutant]) -> None:
+    """Ask the unmutated copy what the mutants will be asked.
+
+    Raises
+    ------
+    UnmutatedCopyError
+        It is not as declared.
+    """
     asked = sorted({claim for mutant in kernels for claim in mutant.claims})
     (trial,) = try_kernel(None, asked, [0])
     if trial.killer:

@@ -6,23 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from w2s_verify.claims.claim import Claim
 from w2s_verify.hunts.engines import ENGINES
 from w2s_verify.records import RunRecord, claim_from_json, claim_json
 from w2s_verify.reporting.ledger import ledger
-from w2s_verify.reporting.mutants import mutants_sheet
+from w2s_verify.reporting.mutants import buckets_sheet, mutants_sheet
 from w2s_verify.reporting.parts.part import Asked, Done, Part, Pieces
 from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS
-from w2s_verify.runs.kernel_patch import KernelMutant
-from w2s_verify.runs.mutants import KillMatrix, Row, kernel_row, statement_row
+from w2s_verify.runs.mutants import Job as MutantJob
+from w2s_verify.runs.mutants import KillMatrix, Row, jobs_of, pass_unmutated
 from w2s_verify.runs.plan import find_all, plan
 from w2s_verify.runs.verify import Job, verify_claim
 
 QUICK_SHARE = 10
 """A quick report verifies each claim at a tenth of its quota."""
-QUICK_HUNTS = (1, 2.0)
+QUICK_HUNTS = (1, 10.0)
 FULL_HUNTS = (3, 10.0)
 """Seeds, and seconds for each mutant and seed."""
+UNMUTATED = "the unmutated copy"
 
 
 def _jobs(asked: Asked) -> list[Job]:
@@ -47,28 +47,27 @@ def _verified(asked: Asked, pieces: Mapping[str, Any]) -> Done:
 
 
 def _hunts(asked: Asked) -> Pieces:
+    """A piece for each mutant; kernel mutants, under one seed, only in a full report, after the unmutated copy has passed."""
     seeds, seconds = QUICK_HUNTS if asked.quick else FULL_HUNTS
 
-    def hunting(named: str, claim: Claim) -> Callable[[], Any]:
-        names = [mutant.name for mutant in claim.mutants]
-        return lambda: [statement_row(named, name, seeds, seconds, tuple(ENGINES)).kept() for name in names]
+    def killing(job: MutantJob) -> Callable[[], Any]:
+        return lambda: job.row(seeds if job.kernel is None else 1, seconds, tuple(ENGINES)).kept()
 
-    def trying(kernel: KernelMutant) -> Callable[[], Any]:
-        return lambda: [kernel_row(kernel, 1).kept()]
-
-    pieces = {named: hunting(named, claim) for named, claim in find_all(()) if claim.mutants}
-    return pieces if asked.quick else pieces | {kernel.name: trying(kernel) for kernel in KERNEL_MUTANTS}
+    pieces: Pieces = {job.label: killing(job) for job in jobs_of(find_all(()), ())}
+    if not asked.quick:
+        pieces[UNMUTATED] = lambda: pass_unmutated(KERNEL_MUTANTS)
+        pieces |= {job.label: killing(job) for job in jobs_of((), KERNEL_MUTANTS)}
+    return pieces
 
 
 def _hunted(asked: Asked, pieces: Mapping[str, Any]) -> Done:
-    rows = tuple(Row.from_json(row) for piece in pieces.values() for row in piece)
+    rows = tuple(Row.from_json(piece) for name, piece in pieces.items() if name != UNMUTATED)
     seeds, seconds = QUICK_HUNTS if asked.quick else FULL_HUNTS
-    run = {"seeds": seeds, "budget_seconds": seconds, "engines": list(ENGINES), "kernels": 0 if asked.quick else 1}
-    matrix = KillMatrix(rows, len(rows), run)
+    matrix = KillMatrix(rows, len(rows), {"seeds": seeds, "budget_seconds": seconds, "engines": list(ENGINES)})
     dead = sum(row.solved == len(row.kills) for row in rows)
-    kinds = "false neighbours of claims" if asked.quick else "false neighbours of claims and kernel mutants (one seed)"
+    kinds = "false neighbours of claims" if asked.quick else "false neighbours of claims, and kernel mutants under one seed"
     headline = f"{dead} of {len(rows)} mutants killed under every seed (of {seeds}, {seconds:g} s each): {kinds}"
-    return Done(matrix.to_json(), headline, (mutants_sheet(matrix),), wrong=matrix.survivors)
+    return Done(matrix.to_json(), headline, (buckets_sheet(matrix), mutants_sheet(matrix)), wrong=matrix.survivors)
 
 
 VERIFY = Part("Claims", _verified, _claims)

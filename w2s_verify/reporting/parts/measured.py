@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from w2s_verify.reporting.beyond import beyond_sheet
+from w2s_verify.reporting.beyond import beyond_figure, beyond_sheet
 from w2s_verify.reporting.parts.part import Asked, Done, Part, Pieces, require_all
 from w2s_verify.reporting.phase import phase_figure, phase_sheet
 from w2s_verify.reporting.probability import pair_figure, pair_sheet, probability_figure, probability_sheet
@@ -100,7 +100,7 @@ def _beyond(asked: Asked, pieces: Mapping[str, Any]) -> Done:
     found = Beyond((QUICK_GRID if asked.quick else FULL_GRID)[2], tuple(map(BeyondCell.from_json, pieces.values())))
     shares = [cell.weaker_helps.value for cell in found.cells]
     headline = f"share with gain from {min(shares):.3f} to {max(shares):.3f} over {len(shares)} cells"
-    return Done(found.to_json(), headline, (beyond_sheet(found),))
+    return Done(found.to_json(), headline, (beyond_sheet(found),), {"beyond.png": lambda: beyond_figure(found)})
 
 
 SIMULATE = Part("Paths: peak and window", _simulate)

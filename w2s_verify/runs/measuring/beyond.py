@@ -21,7 +21,7 @@ FULL_GRID = ((4, 16, 64, 256), (20, 60, 200), 200)
 QUICK_GRID = ((4, 16), (20,), 50)
 """Widths, dimensions, pairs a cell."""
 AT_ONCE = 2**18
-"""Entries of a hidden layer's answers that are held at once: they stay in cache."""
+"""Entries of hidden layers' answers that are held at once: they stay in cache. Fixed features are shared by all pairs."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def beyond_cell(model: str, width: int, dimension: int, pairs: int, seed: int) -
     truth = _Networks(inner, rng.standard_normal((1, width)) * np.sqrt(8 / width))
     held = rng.standard_normal((HELD_OUT, dimension))
     batches = rng.standard_normal((STEPS, BATCH, dimension))
-    at_once = max(1, AT_ONCE // (HELD_OUT * width))
+    at_once = max(1, AT_ONCE // (HELD_OUT * width)) if trained else pairs
     with one_blas_thread():
         aim = truth.answers(held)[0]
         parts = [
