@@ -9,7 +9,7 @@ import click
 from w2s_verify.claims.catalogue import nearest
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.records import write_json
-from w2s_verify.reporting.sheet import console
+from w2s_verify.reporting.sheet import show
 
 
 @click.command()
@@ -22,7 +22,7 @@ def bench(quick: bool, peers: str | None, json_path: Path | None, out: Path | No
     if json_path is not None and not json_path.parent.is_dir():
         raise click.UsageError(f"--json = {json_path}: its folder must exist")
     try:
-        from w2s_verify.reporting.bench import bench_table, write_bench_report
+        from w2s_verify.reporting.bench import bench_sheets, write_bench_report
         from w2s_verify.runs.bench import BenchRecord, run_bench
         from w2s_verify.runs.bench.peers import OPTIONAL
     except ModuleNotFoundError as error:
@@ -39,8 +39,9 @@ def bench(quick: bool, peers: str | None, json_path: Path | None, out: Path | No
             write_json(json_path, so_far.to_json())
 
     record = run_bench(quick, names, lambda what: click.echo(f"w2s-verify: {what}", err=True), keep=keep)
-    console().print(bench_table(record))
     keep(record)
+    for sheet in bench_sheets(record):
+        show(sheet)
     if out is not None:
         for path in write_bench_report(record, out):
             click.echo(f"written {path}")
