@@ -16,7 +16,11 @@ from w2s_verify.reporting.sheet import show
 @click.option("--quick", is_flag=True, help="Short races: about a minute in place of ten.")
 @click.option("--peers", metavar="NAMES", help="Peers to race, with commas; those not installed are named.  [default: all]")
 @click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write table and figures to this folder.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write table and figures here; records from the first section on.",
+)
 def bench(quick: bool, peers: str | None, json_path: Path | None, out: Path | None) -> int:
     """Benchmark the numerical kernels on one core, paired with their peers in one run."""
     if json_path is not None and not json_path.parent.is_dir():
@@ -37,6 +41,9 @@ def bench(quick: bool, peers: str | None, json_path: Path | None, out: Path | No
         """What is measured is on disk after every section."""
         if json_path is not None:
             write_json(json_path, so_far.to_json())
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+            write_json(out / "records.json", so_far.to_json())
 
     record = run_bench(quick, names, lambda what: click.echo(f"w2s-verify: {what}", err=True), keep=keep)
     keep(record)
