@@ -95,7 +95,7 @@ MEASUREMENTS = (
         "conjecture",
         ("L2",),
         "Two-layer networks, all weights trained on a weaker network's soft labels: the share of pairs that gain agreement "
-        "with the truth over their own start grows with the input's dimension, as inevitable.probability does for linear models.",
+        "with the truth over their own start grows with the input's dimension, as inevitable.probability does.",
         _CONJECTURE,
         _REPORT,
     ),
