@@ -23,26 +23,18 @@ def claims_json(claims: Sequence[Claim], measured: Sequence[Measurement] = ()) -
 
 def measurement_json(one: Measurement) -> dict[str, Any]:
     """A measured entry as JSON-ready data."""
-    return {
-        "id": one.id,
-        "kind": one.kind,
-        "tags": list(one.tags),
-        "statement": one.statement,
-        "standing": one.standing,
-        "mutants": [],
-        "sections": {"Standing": one.standing},
-        "how": one.how,
-    }
+    return {**_head(one), "mutants": [], "sections": {"Standing": one.standing}, "how": one.how}
+
+
+def _head(one: Claim | Measurement) -> dict[str, Any]:
+    """What every entry of the ledger says first."""
+    return {"id": one.id, "kind": one.kind, "tags": list(one.tags), "statement": one.statement, "standing": one.standing}
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:
     """One claim as JSON-ready data."""
     return {
-        "id": claim.id,
-        "kind": claim.kind,
-        "tags": list(claim.tags),
-        "statement": claim.statement,
-        "standing": claim.standing,
+        **_head(claim),
         "mutants": [mutant.name for mutant in claim.mutants],
         "expects": claim.expects,
         "strict": claim.strict,

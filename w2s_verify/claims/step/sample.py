@@ -1,9 +1,10 @@
 """A finite finetuning sample of n examples keeps the sign of the gain with probability ≥ 1 − δ, by each bound of step.sgd.
 
 n ≥ 2B² sin²φ_S ln(1/δ)/μ² (for soft labels B² times tanh²(B|v − w₀|/4)), n ≥ 8K² sin²φ_S ln(1/δ)/μ², or n ≥ (1/δ − 1)V/μ².
-How loose: a tenth of the last one is not enough; at d = 6 under Bernoulli labels the least n that is enough is about 45, and the
-bounds ask for 85 (Hoeffding), 57 (sub-Gaussian) and 7.1 (Cantelli) times as many. Full-batch flow on n examples that the teacher labels, softly or by Bernoulli
-draws, has at time 0 the mean of n independent ξ = (y − σ(w₀·x))x·Pŵ★ over |w₀| as its rate; μ = E[ξ] > 0, V its variance.
+How loose: a tenth of the last one is not enough; at d = 6 under Bernoulli labels about 45 examples are, and the bounds ask for
+85 (Hoeffding), 57 (sub-Gaussian) and 7.1 (Cantelli) times as many. Full-batch flow on n examples that the teacher labels, be it
+softly or by Bernoulli draws, has at time 0 the mean of n independent ξ = (y − σ(w₀·x))x·Pŵ★ over |w₀| as its rate; μ = E[ξ] > 0
+and V its variance.
 Standing: derived here.
 Source: K1 and A1: finetuning uses a finite sample.
 Assumes: x uniform on the hypercube {−1, 1}^d, B² = d, K = 1; labels in [0, 1]; δ = 0.05.
