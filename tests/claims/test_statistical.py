@@ -124,3 +124,15 @@ def test_longer_profiles_draw_more_in_blocks() -> None:
     assert (dev.sampled, ci.sampled) == (200_000, 400_000)
     (drawn,) = MEAN.enlarged(3).sample(0)
     assert drawn.shape == (300_000,)
+
+
+def test_a_rival_must_be_rejected_wherever_it_says_so() -> None:
+    shifted = Rival("shifted", "larger by 0.02 at p = ½", lambda at: (at["p"] + 0.02 * (at["p"] > 0.2),) * 2)
+    everywhere = replace(shifted, everywhere=lambda at: True)
+    drawn = COIN.sample(0)
+    assert COIN.answer_to(shifted, drawn) is Answer.REJECTED
+    assert COIN.answer_to(everywhere, drawn) is Answer.CONSISTENT
+
+
+def test_no_two_claims_share_their_draws() -> None:
+    assert COIN.sample(0) != replace(COIN, id="own.other-coin").sample(0)

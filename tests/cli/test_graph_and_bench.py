@@ -32,6 +32,7 @@ def test_a_fallen_lemma_is_said_to_shake_what_rests_on_it():
 def test_bench_refuses_an_unknown_peer_and_a_missing_folder(w2s):
     for arguments, rule in (
         (["--peers", "nope"], "--peers = 'nope': must be among"),
+        (["--peers", "scikit"], "nearest: scikit-learn"),
         (["--json", "no/such.json"], "must exist"),
     ):
         ran = w2s("bench", *arguments)
@@ -41,7 +42,7 @@ def test_bench_refuses_an_unknown_peer_and_a_missing_folder(w2s):
 
 def test_bench_prints_a_table_and_writes_the_record(w2s, tmp_path, monkeypatch):
     honest = bench.run_bench
-    monkeypatch.setattr(bench, "run_bench", lambda quick, peers, progress: honest(True, (), progress, sections=()))
+    monkeypatch.setattr(bench, "run_bench", lambda quick, peers, progress, keep: honest(True, (), progress, (), keep))
     ran = w2s("bench", "--quick", "--peers", "", "--json", str(tmp_path / "bench.json"))
     assert ran.code == 0
     assert '"schema": "w2s-verify/bench/1"' in tmp_path.joinpath("bench.json").read_text()

@@ -29,6 +29,8 @@ class Mp:
         self.context.prec = bits
 
     def _each(self, function: Callable[..., Any], *arguments: Reals) -> Reals:
+        if all(isinstance(argument, (self.context.mpf, int)) for argument in arguments):
+            return function(*arguments)
         return np.frompyfunc(function, len(arguments), 1)(*arguments)
 
     def exact(self, values: ExactArray) -> Reals:

@@ -10,6 +10,7 @@ UNDERPOWERED  no cell rejects, but one of them could not have seen the declared 
 from __future__ import annotations
 
 import math
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -58,11 +59,12 @@ Band = Callable[[Mapping[str, float]], tuple[float, float]]
 
 @dataclass(frozen=True)
 class Rival:
-    """A false neighbour of a statistical claim: another band, to be REJECTED."""
+    """A false neighbour of a statistical claim: another band, to be REJECTED, in every cell where ``everywhere`` says so."""
 
     name: str
     says: str
     band: Band
+    everywhere: Callable[[Mapping[str, float]], bool] = lambda at: False
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,8 @@ class Statistical(Claim):
         return replace(self, cells=tuple(replace(cell, trials=factor * cell.trials) for cell in self.cells))
 
     def sample(self, run_seed: int) -> tuple[Any, ...]:
-        """What every cell draws, each with a generator of its own; large cells draw in blocks."""
-        seeds = np.random.SeedSequence(run_seed).spawn(len(self.cells))
+        """What every cell draws, each with a generator of its own, which no other claim shares; large cells draw in blocks."""
+        seeds = np.random.SeedSequence([run_seed, zlib.crc32(self.id.encode())]).spawn(len(self.cells))
         return tuple(self._drawn(np.random.default_rng(seed), cell) for seed, cell in zip(seeds, self.cells, strict=True))
 
     def _drawn(self, rng: np.random.Generator, cell: Cell) -> Any:
@@ -147,6 +149,17 @@ class Statistical(Claim):
     def test_cell(self, cell: Cell, drawn: Any, band: tuple[float, float], share: float) -> CellResult:
         """Exact binomial tests of one cell."""
         return _test(cell, drawn, band, share)
+
+    def answer_to(self, rival: Rival, drawn: tuple[Any, ...]) -> Answer:
+        """The word for a false neighbour on the same draws: REJECTED only if the cells that must reject it all do."""
+        results = self.test(drawn, rival.band)
+        said = answer(results, self.deviation)
+        spared = [
+            result
+            for result, cell in zip(results, self.cells, strict=True)
+            if rival.everywhere(cell.at) and not result.rejected
+        ]
+        return Answer.CONSISTENT if said is Answer.REJECTED and spared else said
 
 
 @dataclass(frozen=True)

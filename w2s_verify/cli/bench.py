@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from w2s_verify.cli.exits import AS_DECLARED
+from w2s_verify.claims.catalogue import nearest
+from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.records import write_json
 from w2s_verify.reporting.sheet import console
 
@@ -22,21 +23,28 @@ def bench(quick: bool, peers: str | None, json_path: Path | None, out: Path | No
         raise click.UsageError(f"--json = {json_path}: its folder must exist")
     try:
         from w2s_verify.reporting.bench import bench_table, write_bench_report
-        from w2s_verify.runs.bench import run_bench
+        from w2s_verify.runs.bench import BenchRecord, run_bench
         from w2s_verify.runs.bench.peers import OPTIONAL
     except ModuleNotFoundError as error:
         raise click.UsageError(f"bench needs {error.name}: pip install 'w2s-verify[bench]'") from error
     names = tuple(OPTIONAL) if peers is None else tuple(name.strip() for name in peers.split(",") if name.strip())
     unknown = [name for name in names if name not in OPTIONAL]
     if unknown:
-        raise click.UsageError(f"--peers = {unknown[0]!r}: must be among {', '.join(OPTIONAL)}")
-    record = run_bench(quick, names, lambda what: click.echo(f"w2s-verify: {what}", err=True))
+        close = nearest(unknown[0], list(OPTIONAL))
+        raise click.UsageError(f"--peers = {unknown[0]!r}: must be among {', '.join(OPTIONAL)}{close}")
+
+    def keep(so_far: BenchRecord) -> None:
+        """What is measured is on disk after every section."""
+        if json_path is not None:
+            write_json(json_path, so_far.to_json())
+
+    record = run_bench(quick, names, lambda what: click.echo(f"w2s-verify: {what}", err=True), keep=keep)
     console().print(bench_table(record))
-    if record.missing_peers:
-        click.echo(f"not installed, left out: {', '.join(record.missing_peers)}")
-    if json_path is not None:
-        write_json(json_path, record.to_json())
+    keep(record)
     if out is not None:
         for path in write_bench_report(record, out):
             click.echo(f"written {path}")
+    if record.interrupted:
+        click.echo(f"w2s-verify: interrupted; {len(record.rows)} rows are kept", err=True)
+        return INTERRUPTED
     return AS_DECLARED

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from flint import acb, arb
 
-from w2s_verify.arithmetic import Arithmetic, Mp, Number
-from w2s_verify.distributions.marginal import COMPLEX_FUNCTIONS
+from w2s_verify.arithmetic import Arithmetic, Mp, Number, mp
+from w2s_verify.distributions.marginal import COMPLEX_FUNCTIONS, RIDGE_FUNCTIONS
 from w2s_verify.distributions.quadrature import gauss_legendre, mp_gauss_legendre
 from w2s_verify.quantities import RidgeFunction
 
+LEAST_STEPS = 16
+LARGEST_PERIODIC_SCORE = 24
+"""Up to it mpmath's opinion is a trapezoid sum with halved steps, beyond it a panelled quadrature."""
 PANELS = (2.0, 6.0, 14.0, 30.0, 62.0, 126.0, 254.0, 510.0, 1022.0, 2046.0)
 
 
@@ -36,34 +40,67 @@ def circle_mean(num: Arithmetic, factor: Number, function: RidgeFunction, weight
     score, along = (root * num.combine(vector, factor) for vector in (weights, test))
     if num.name == "ball":
         return _in_balls(function, score, along, power)
-    if num.name == "mp":
-        assert isinstance(num, Mp)
-        zero, edges = _edges(float(score[0]), float(score[1]))
-        context = num.context
-        first = context.mpf(zero)
-        inner = [first + context.mpf(edge - zero) for edge in edges[1:-1]]
-        by: Any = context
-        return (
-            mp_gauss_legendre(num, _integrand(num, by, function, score, along, power), [first, *inner, first + context.pi])
-            / context.pi
-        )
+    if isinstance(num, Mp):
+        raw = _in_mp(function.name, tuple(entry._mpf_ for entry in score), power, num.bits)
+        products = [math.comb(power, k) * along[0] ** (power - k) * along[1] ** k for k in range(power + 1)]
+        return num.context.fdot(products, map(num.context.make_mpf, raw))
     means = [_in_float64(num, function, *pair, power) for pair in zip(score.reshape(-1, 2), along.reshape(-1, 2), strict=True)]
     return np.array(means).reshape(score.shape[:-1])
 
 
+@lru_cache(maxsize=1024)
+def _in_mp(name: str, raw: tuple[Any, ...], power: int, bits: int) -> tuple[Any, ...]:
+    """E[h(score) cos^{p−k} sin^k], k = 0 … p, in mpmath, as raw numbers: every test direction needs only these."""
+    num, function = mp(bits), RIDGE_FUNCTIONS[name]
+    context = num.context
+    score = [context.make_mpf(entry) for entry in raw]
+
+    def values(c: Number, s: Number) -> Number:
+        value = function.of(num, score[0] * c + score[1] * s)
+        return num.vector(*(value * math.prod([c] * (power - k) + [s] * k) for k in range(power + 1)))
+
+    if context.hypot(*score) <= LARGEST_PERIODIC_SCORE:
+        found = _by_halving(num, values)
+    else:
+        zero, edges = _edges(float(score[0]), float(score[1]))
+        first = context.mpf(zero)
+        inner = [first + context.mpf(edge - zero) for edge in edges[1:-1]]
+        integral = mp_gauss_legendre(num, lambda angle: values(*context.cos_sin(angle)), [first, *inner, first + context.pi])
+        found = integral / context.pi
+    return tuple(entry._mpf_ for entry in found)
+
+
+def _by_halving(num: Mp, values: Callable[[Number, Number], Number]) -> Number:
+    """The mean over equal steps of half a turn, halved until two means agree: the integrand is analytic and π-periodic."""
+
+    def mean(count: int, odd: int) -> Number:
+        return sum((values(c, s) for c, s in _half_turn(count, odd, num.bits)), num.context.zero) / count
+
+    count = LEAST_STEPS
+    coarse = mean(count, 0)
+    while True:
+        fine = (coarse + mean(count, 1)) / 2
+        if max(abs(entry) for entry in fine - coarse) <= num.context.ldexp(1, 8 - num.bits):
+            return fine
+        coarse, count = fine, 2 * count
+
+
+@lru_cache(maxsize=64)
+def _half_turn(count: int, odd: int, bits: int) -> tuple[tuple[Number, Number], ...]:
+    """Cosines and sines of the angles (2k + odd)π/(2 count), k < count."""
+    context = mp(bits).context
+    angles = ((2 * k + odd) * context.pi / (2 * count) for k in range(count))
+    return tuple((context.cos(angle), context.sin(angle)) for angle in angles)
+
+
 def _in_float64(num: Arithmetic, function: RidgeFunction, score: Number, along: Number, power: int) -> float:
     _, edges = _edges(float(score[0]), float(score[1]))
-    return gauss_legendre(_integrand(num, np, function, score, along, power), edges) / math.pi
 
-
-def _integrand(
-    num: Arithmetic, by: Any, function: RidgeFunction, score: Number, along: Number, power: int
-) -> Callable[[Any], Any]:
     def integrand(angle: Any) -> Any:
-        c, s = by.cos(angle), by.sin(angle)
+        c, s = np.cos(angle), np.sin(angle)
         return function.of(num, score[0] * c + score[1] * s) * (along[0] * c + along[1] * s) ** power
 
-    return integrand
+    return gauss_legendre(integrand, edges) / math.pi
 
 
 def _edges(first: float, second: float) -> tuple[float, list[float]]:

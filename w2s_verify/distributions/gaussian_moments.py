@@ -17,6 +17,7 @@ FUNCTIONS = {function.name: function for function in (CENTRED_SIGMOID, CURVATURE
 LARGEST_TRAPEZOID_RADIUS = 8.0
 """Beyond it a function that does not decay is integrated by subdivision, since the trapezoid would need ~ r nodes."""
 STRIP_SHARE = 0.9
+FIRST_LEVEL = 2
 LARGEST_HALVED_RADIUS = 4
 """Up to it mpmath's opinion is a trapezoid sum with halved steps, beyond it a panelled quadrature."""
 
@@ -69,6 +70,8 @@ def _mp_moment(name: str, raw: Any, power: int, bits: int) -> Any:
         return function.of(num, radius * z) * t**power * context.exp(-z * z / 2)
 
     reach = stretch * context.sqrt(2 * (num.bits + 20) * context.ln2)
+    if function.decay:
+        reach = min(reach, (num.bits + 20) * context.ln2 + 8 * context.log(1 + stretch))
     inner = {context.mpf(t) for t in (4, 12, 32, 80, 200)} | {stretch * z for z in (0.125, 1, 4, 8)}
     panels = [context.mpf(0), *sorted(panel for panel in inner if panel < reach), reach]
     integral = mp_gauss_legendre(num, integrand, panels)
@@ -79,19 +82,27 @@ def _mp_moment(name: str, raw: Any, power: int, bits: int) -> Any:
 def _mp_by_halving(num: Mp, function: RidgeFunction, radius: Number, power: int) -> Number:
     """Trapezoid sums, the step halved until two of them agree: they converge geometrically, and no error bound is assumed."""
     context = num.context
-    reach = int(context.ceil(context.sqrt(2 * (num.bits + 20) * context.ln2)))
 
-    def added(step: Number, odd: bool) -> Number:
-        nodes = (step * k for k in range(1, int(reach / step) + 1, 2 if odd else 1))
-        return sum((function.of(num, radius * z) * z**power * context.exp(-z * z / 2) for z in nodes), context.mpf(0))
+    def added(level: int) -> Number:
+        nodes = _normal_nodes(level, num.bits)
+        return sum((function.of(num, radius * z) * z**power * density for z, density in nodes), context.zero)
 
-    step = context.mpf(1) / 4
-    total = added(step, False) + (function.of(num, context.mpf(0)) / 2 if power == 0 else 0)
+    level = FIRST_LEVEL
+    total = added(level) + (function.of(num, context.zero) / 2 if power == 0 else 0)
     while True:
-        more = total + added(step / 2, True)
+        more = total + added(level + 1)
         if abs(more / 2 - total) <= context.ldexp(abs(total), 4 - num.bits):
-            return step * more / context.sqrt(2 * context.pi)
-        step, total = step / 2, more
+            return context.ldexp(more, -level) / context.sqrt(2 * context.pi)
+        level, total = level + 1, more
+
+
+@lru_cache(maxsize=32)
+def _normal_nodes(level: int, bits: int) -> tuple[tuple[Number, Number], ...]:
+    """z = k 2^-level and e^{−z²/2}: every k >= 1 at the first level, the odd ones at those after it."""
+    context = mp(bits).context
+    last = int(context.ceil(context.sqrt(2 * (bits + 20) * context.ln2))) << level
+    nodes = (context.ldexp(context.mpf(k), -level) for k in range(1, last + 1, 1 if level == FIRST_LEVEL else 2))
+    return tuple((z, context.exp(-z * z / 2)) for z in nodes)
 
 
 @lru_cache(maxsize=4096)

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from flint import arb
 
-from w2s_verify.arithmetic import Arithmetic, Mp, Number, ball, mp
+from w2s_verify.arithmetic import Arithmetic, Number, ball, mp
 from w2s_verify.arithmetic import float64 as floats
 from w2s_verify.distributions.gaussian_moments import STRIP_SHARE, gaussian_tail, strip_error
-from w2s_verify.distributions.quadrature import legendre_nodes
+from w2s_verify.distributions.quadrature import chebyshev_rule, legendre_rule
 from w2s_verify.distributions.radial import GaussianRadial, Radial, ScaleMixture, Sphere
 from w2s_verify.quantities import CENTRED_SIGMOID
 
@@ -103,7 +103,7 @@ def _sphere(num: Arithmetic, radial: Sphere, reach: float, bits: int) -> Rule:
     ratio = height + math.hypot(height, 1.0)
     power = (dimension - 2) // 2
     half = math.ceil((bits * math.log(2) + (2 * power + 3) * math.log(ratio) + 5) / (4 * math.log(ratio))) + 1
-    x, weights = _legendre(num, 2 * half) if dimension % 2 else _chebyshev(num, 2 * half)
+    x, weights = legendre_rule(num, 2 * half) if dimension % 2 else chebyshev_rule(num, 2 * half)
     nodes = root * x
     masses = weights * (1 - x * x) ** power * nodes / mass
     error: Any = 0
@@ -117,28 +117,3 @@ def _sphere(num: Arithmetic, radial: Sphere, reach: float, bits: int) -> Rule:
         else:
             error = (2 * arb.pi() * bound / (outer ** (4 * half) - 1)).abs_upper()
     return Rule(nodes, masses, error, reach)
-
-
-def _legendre(num: Arithmetic, count: int) -> tuple[Number, Number]:
-    """The positive nodes of the even Gauss-Legendre rule, and their weights."""
-    if num.name == "float64":
-        x, weights = np.polynomial.legendre.leggauss(count)
-        return x[count // 2 :], weights[count // 2 :]
-    if num.name == "ball":
-        pairs = [arb.legendre_p_root(count, k, weight=True) for k in range(count // 2)]
-    else:
-        assert isinstance(num, Mp)
-        make = num.context.make_mpf
-        pairs = [(make(node), make(weight)) for node, weight in legendre_nodes(count, num.bits)]
-    return num.vector(*(node for node, _ in pairs)), num.vector(*(weight for _, weight in pairs))
-
-
-def _chebyshev(num: Arithmetic, count: int) -> tuple[Number, Number]:
-    """cos((2j − 1)π/(2N)), j <= N/2, each with weight π/N."""
-    angles = [(2 * j - 1) * num.pi() / (2 * count) for j in range(1, count // 2 + 1)]
-    if num.name == "float64":
-        return np.cos(np.array(angles)), np.full(count // 2, math.pi / count)
-    if num.name == "ball":
-        return num.vector(*(angle.cos() for angle in angles)), num.vector(*[num.pi() / count] * (count // 2))
-    assert isinstance(num, Mp)
-    return num.vector(*map(num.context.cos, angles)), num.vector(*[num.pi() / count] * (count // 2))

@@ -6,7 +6,7 @@ from w2s_verify.runs.kernel_patch import ORACLE, KernelMutant
 
 GRADIENT, HESSIAN = "gradient.elliptical", "hessian.elliptical"
 CRITERION, SECOND_ORDER, CLOCK = "gain.criterion", "gain.second-order", "norm.clock"
-PROBABILITY = "inevitable.probability"
+PROBABILITY, FLOW = "inevitable.probability", f"{ORACLE}flow"
 ELLIPTICAL, RADIAL, SHIFTED = f"{ORACLE}elliptical", f"{ORACLE}radial_moments", f"{ORACLE}shifted"
 
 
@@ -84,9 +84,7 @@ _OTHER_LAWS = (
         "distributions/shifted.py", "branch", "function.parity * kernel(-score) if", "kernel(-score) if", f"{ORACLE}shifted"
     ),
     _fault("distributions/clock.py", "unit", "unit = scale * scale * slope", "unit = scale * slope", CLOCK),
-    _fault(
-        "distributions/clock.py", "growth", "pull(num, scale * long / least) / slope", "pull(num, scale * long / least)", CLOCK
-    ),
+    _fault("distributions/clock.py", "growth", "scale * long / least) / slope", "scale * long / least)", CLOCK),
     _fault("distributions/clock.py", "nearest", "-gram.st / gram.tt", "gram.st / gram.tt", f"{ORACLE}path_time"),
     _fault("distributions/caps.py", "shape", "(dimension - 2) / 2, (1", "(dimension - 1) / 2, (1", PROBABILITY),
     _fault("distributions/caps.py", "far branch", "arb(1) / 2, True) / 2", "arb(1) / 2, True)", f"{ORACLE}caps"),
@@ -111,8 +109,8 @@ _OTHER_LAWS = (
     _fault(
         "distributions/selective.py",
         "boundary term",
-        "pull = first - 2 * num.exp",
-        "pull = first + 2 * num.exp",
+        "radius, hard) - 2 * normal_density",
+        "radius, hard) + 2 * normal_density",
         f"{ORACLE}selective",
     ),
 )
@@ -134,8 +132,8 @@ _MATRICES_AND_PATHS = (
         f"{ORACLE}largest_eigenvalue",
     ),
     _fault("quantities/loewner.py", "pivot", "if pivot.upper() <= 0:", "if pivot.upper() <= -1:", f"{ORACLE}definite"),
-    _fault("quantities/flow.py", "order", "= k * scores", "= scores", f"{ORACLE}flow"),
-    _fault("quantities/flow.py", "residual", "error + local + _length", "error + _length", f"{ORACLE}flow"),
+    _fault("quantities/flow.py", "half tanh", "] = 2 * num.curvature(scores)", "] = num.curvature(scores)", FLOW),
+    _fault("quantities/flow.py", "end", "self.nodes[-1] + self.errors[-1] * arb(0, 1) if", "self.nodes[-1] if", FLOW),
     _fault("quantities/steps.py", "sign", "iterates[-1] + num.times", "iterates[-1] - num.times", "path.window"),
     _fault(
         "quantities/arc.py",

@@ -11,7 +11,7 @@ def run_statistical(claim: Statistical, run_seed: int) -> ClaimRecord:
     drawn = claim.sample(run_seed)
     results = claim.test(drawn)
     verdict = answer(results, claim.deviation)
-    rivals = [(rival, answer(claim.test(drawn, rival.band), claim.deviation)) for rival in claim.rivals]
+    rivals = [(rival, claim.answer_to(rival, drawn)) for rival in claim.rivals]
     alive = [rival.name for rival, said in rivals if said is not Answer.REJECTED]
     trials = sum(cell.trials for cell in claim.cells)
     return ClaimRecord(

@@ -7,11 +7,14 @@ import numpy as np
 import pytest
 
 from w2s_verify.runs.bench import run_bench
+from w2s_verify.runs.bench.claim_sections import BATCHES, JUDGED, certification_section
 from w2s_verify.runs.bench.growth import NEAR, Sweep, growth_fits
 from w2s_verify.runs.bench.peers import ALWAYS, OPTIONAL, Peer, load_peers
 from w2s_verify.runs.bench.problem import make_pairs, make_problem
 from w2s_verify.runs.bench.record import Row
-from w2s_verify.runs.bench.sections import Bench, Work, compare
+from w2s_verify.runs.bench.search_sections import hunts_section, strategies_section
+from w2s_verify.runs.bench.sections import SIZES, Bench, Output, Work, compare
+from w2s_verify.runs.bench.targets import TARGETS
 from w2s_verify.runs.bench.timing import one_core, race
 
 BENCH = Bench(peers=(), peaks={"bandwidth": 1e9}, seconds=0.0, quick=True, progress=lambda _: None)
@@ -104,6 +107,41 @@ def test_a_record_goes_to_json(monkeypatch):
     assert {"machine", "versions", "peaks", "missing_peers", "rows", "growth", "accuracy"} <= set(plain)
     assert all(name in plain["rows"][0] for name in SEEN)
     assert messages
+
+
+def test_ctrl_c_keeps_every_race_that_was_over(monkeypatch):
+    monkeypatch.setattr("w2s_verify.runs.bench.run.QUICK_SECONDS", 0.0)
+    monkeypatch.setattr("w2s_verify.runs.bench.run.peaks", lambda _: {"bandwidth": 1.0})
+    kept = []
+
+    def finished(bench):
+        return compare(bench, "first", "s", lambda: np.ones(2), {"same": lambda: np.ones(2)}, None, Output(2, "entries"))
+
+    def broken(bench):
+        compare(bench, "second", "s", lambda: np.ones(2), {"same": lambda: np.ones(2)})
+        raise KeyboardInterrupt
+
+    record = run_bench(True, (), lambda _: None, (finished, broken), kept.append)
+    assert record.interrupted
+    assert [row.kernel for row in record.rows] == ["first", "second"]
+    assert record.rows[0].unit == "entries"
+    assert record.rows[0].per_second == 2 / record.rows[0].seconds
+    assert [len(partial.rows) for partial in kept] == [1]
+
+
+@pytest.mark.parametrize("section", [hunts_section, strategies_section, certification_section])
+def test_sections_on_claims_give_rates(section):
+    rows = section(BENCH)
+    assert all(row.per_second > 0 and row.unit for row in rows)
+    assert len({(row.kernel, row.size) for row in rows}) == len(rows)
+
+
+def test_targets_name_kernels_and_sizes_that_the_sections_measure():
+    named = {kernel for target in TARGETS for kernel in target.kernels}
+    claims = {f"margins of {claim_id}" for claim_id, _, _ in BATCHES} | {f"verdict on {claim_id}" for claim_id in JUDGED}
+    assert {name for name in named if name.startswith(("margins", "verdict"))} <= claims
+    sizes = {f"{rows} x {columns}" for rows, columns in SIZES} | {"20000 instances, n = 16, d = 4"}
+    assert {size for target in TARGETS for size in target.sizes} <= sizes
 
 
 def test_one_core_puts_everything_back():

@@ -26,7 +26,7 @@ GRID = tuple(
     Cell(f"d = {d}, φ_S = {own}°, φ_T = {taught}°", {"d": d, "own": own, "taught": taught}, TRIALS)
     for d, own, taught in (
         (3, 30, 50),
-        (3, 10, 40),
+        (3, 40, 50),
         (4, 20, 45),
         (5, 30, 60),
         (7, 20, 45),
@@ -56,8 +56,18 @@ def band(at: Mapping[str, float]) -> tuple[float, float]:
 
 
 RIVALS = (
-    Rival("degree-of-freedom", "one degree of freedom too many", lambda at: (_gain(at, 1), _gain(at, 1))),
-    Rival("factor-1.02", "larger by a factor 1.02", lambda at: (min(1.0, 1.02 * _gain(at)), min(1.0, 1.02 * _gain(at)))),
+    Rival(
+        "degree-of-freedom",
+        "one degree of freedom too many",
+        lambda at: (_gain(at, 1), _gain(at, 1)),
+        everywhere=lambda at: at["d"] <= 10,
+    ),
+    Rival(
+        "factor-1.02",
+        "larger by a factor 1.02",
+        lambda at: (min(1.0, 1.02 * _gain(at)), min(1.0, 1.02 * _gain(at))),
+        everywhere=lambda at: True,
+    ),
 )
 
 CLAIM = Statistical(

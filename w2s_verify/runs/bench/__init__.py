@@ -4,5 +4,18 @@ from w2s_verify.runs.bench.growth import growth_fits
 from w2s_verify.runs.bench.record import BenchRecord, Growth, Row
 from w2s_verify.runs.bench.run import SECTIONS, run_bench
 from w2s_verify.runs.bench.sections import Bench
+from w2s_verify.runs.bench.targets import TARGETS, Reading, Target, readings
 
-__all__ = ["SECTIONS", "Bench", "BenchRecord", "Growth", "Row", "growth_fits", "run_bench"]
+__all__ = [
+    "SECTIONS",
+    "TARGETS",
+    "Bench",
+    "BenchRecord",
+    "Growth",
+    "Reading",
+    "Row",
+    "Target",
+    "growth_fits",
+    "readings",
+    "run_bench",
+]

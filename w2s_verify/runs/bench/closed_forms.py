@@ -10,7 +10,7 @@ from scipy.special import expit
 from w2s_verify.kernels import gaussian_spectrum, path_of_frames
 from w2s_verify.kernels.data import Floats
 from w2s_verify.runs.bench.record import Row
-from w2s_verify.runs.bench.sections import Bench, Work, compare
+from w2s_verify.runs.bench.sections import Bench, Output, Work, compare
 
 NODES = 200
 """Of the plain quadrature in Z, Gauss-Hermite: accurate for radii up to 2."""
@@ -48,7 +48,7 @@ def path_section(bench: Bench) -> list[Row]:
         return path.drive, path.peak
 
     others = {"naive NumPy": _plain_path(frames)}
-    return compare(bench, "canonical path", f"{len(frames)} frames", ours, others, work)
+    return compare(bench, "canonical path", f"{len(frames)} frames", ours, others, work, Output(len(frames), "paths"))
 
 
 def _plain_spectrum(radius: Floats) -> Callable[[], tuple[Floats, Floats]]:
@@ -67,4 +67,5 @@ def spectrum_section(bench: Bench) -> list[Row]:
     """Both eigenvalues under a Gaussian law, beside Gauss-Hermite quadrature of 200 nodes (radii up to 2 only)."""
     radius = np.random.default_rng(6).uniform(0.0, 2.0, 2_000)
     others = {"Gauss-Hermite with expit": _plain_spectrum(radius)}
-    return compare(bench, "Gaussian spectrum", f"{len(radius)} radii", lambda: gaussian_spectrum(radius), others, None)
+    output = Output(len(radius), "radii")
+    return compare(bench, "Gaussian spectrum", f"{len(radius)} radii", lambda: gaussian_spectrum(radius), others, None, output)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from w2s_verify.claims.judge import judge
+from w2s_verify.claims.search import margins
 from w2s_verify.kernels import batched_gradients, gradient_and_hessian, risk_and_gradient
+from w2s_verify.runs.bench.claim_sections import claim_batch, in_balls, one_claim
 from w2s_verify.runs.bench.problem import make_pairs, make_problem
 from w2s_verify.runs.bench.record import Growth
 from w2s_verify.runs.bench.timing import Call, race
@@ -43,6 +46,28 @@ def _pairs(count: int) -> Call:
     return lambda: batched_gradients(problem.data, problem.students, problem.teachers)
 
 
+def _margins(claim_id: str, count: int, **sizes: int) -> Call:
+    claim = one_claim(claim_id)
+    batch = claim_batch(claim, sizes, count)
+
+    def call() -> object:
+        with np.errstate(all="ignore"):
+            return margins(claim, batch)
+
+    return call
+
+
+def _certification(atoms: int, dimension: int, bits: int) -> Call:
+    claim = one_claim("hessian.loewner-band")
+    return in_balls(claim, claim_batch(claim, {"n": atoms, "d": dimension}, 1).row(0), bits)
+
+
+def _verdict(atoms: int) -> Call:
+    claim = one_claim("hessian.loewner-band")
+    instance = claim_batch(claim, {"n": atoms, "d": 8}, 1).row(0)
+    return lambda: judge(claim, instance)
+
+
 CALLS = "the cost of the call itself still shows at the small sizes"
 CACHE = "the rows leave the cache within the sweep"
 
@@ -59,6 +84,40 @@ SWEEPS = (
         lambda d: _hessian(4096, d),
     ),
     Sweep("pair gradients", "pairs", tuple(2**k for k in range(4, 12)), 1.0, CALLS, _pairs),
+    Sweep(
+        "margins of path.peak",
+        "batch",
+        tuple(2**k for k in range(9, 20)),
+        1.0,
+        "some sixty calls a chunk still show below 2^14 instances, and the fields leave the cache above 2^18",
+        lambda count: _margins("path.peak", count),
+    ),
+    Sweep(
+        "margins of hessian.loewner-band",
+        "atoms",
+        tuple(2**k for k in range(1, 9)),
+        1.0,
+        "what belongs to an instance, not to an atom, still shows at few atoms",
+        lambda atoms: _margins("hessian.loewner-band", 2000, n=atoms, d=4),
+    ),
+    Sweep("verdict on hessian.loewner-band", "atoms", tuple(2**k for k in range(1, 9)), 1.0, CALLS, _verdict),
+    Sweep(
+        "certification",
+        "dimension",
+        tuple(2**k for k in range(7)),
+        1.0,
+        "the exponentials of the atoms do not grow with the dimension",
+        lambda d: _certification(64, d, 128),
+    ),
+    Sweep(
+        "certification",
+        "bits",
+        tuple(2**k for k in range(7, 15)),
+        1.58,
+        "at these sizes the products are schoolbook products and exponentials sum a series whose length grows with the bits; "
+        "below 1,000 bits the cost of an operation does not depend on its bits at all",
+        lambda bits: _certification(16, 4, bits),
+    ),
 )
 
 

@@ -16,7 +16,8 @@ class Row:
 
     ratio is the median over rounds of the peer's time divided by ours: above 1 we are faster. seconds are
     medians. share_of_peak is the share of the peak named in `peak` that our shortest time reached (a peak is a best as
-    well), None where no peak applies; above 1 it means that the data stayed in cache.
+    well), None where no peak applies; above 1 it means that the data stayed in cache. per_second counts what `unit` names,
+    from the median.
     """
 
     kernel: str
@@ -28,6 +29,8 @@ class Row:
     rounds: int
     share_of_peak: float | None
     peak: str | None
+    per_second: float | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class BenchRecord:
-    """Everything a benchmark run found. Times of different records are comparable as ratios only."""
+    """Everything a benchmark run found, or what it had found when it was interrupted.
+
+    Times of different records are comparable as ratios only.
+    """
 
     machine: dict[str, str | int]
     versions: dict[str, str]
@@ -56,6 +62,7 @@ class BenchRecord:
     rows: tuple[Row, ...]
     growth: tuple[Growth, ...]
     accuracy: tuple[Accuracy, ...]
+    interrupted: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The record as plain dictionaries and lists, with its schema."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -37,6 +37,8 @@ class Bench:
     seconds: float
     quick: bool
     progress: Callable[[str], None]
+    found: list[Row] = field(default_factory=list)
+    """Every row as soon as its race is over, so that an interrupted run loses one race only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ class Work:
 
     amount: float
     peak: str
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a call hands back: so many of what `unit` names."""
+
+    count: int
+    unit: str
 
 
 Section = Callable[[Bench], list[Row]]
@@ -61,7 +71,15 @@ def _flat(result: Any) -> list[Any]:
     return [np.asarray(part) for part in result] if isinstance(result, tuple) else [np.asarray(result)]
 
 
-def compare(bench: Bench, kernel: str, size: str, ours: Call, others: Mapping[str, Call], work: Work | None) -> list[Row]:
+def compare(
+    bench: Bench,
+    kernel: str,
+    size: str,
+    ours: Call,
+    others: Mapping[str, Call],
+    work: Work | None = None,
+    output: Output | None = None,
+) -> list[Row]:
     """Assert that all results are equal, then race ours against the others: one row a peer."""
     bench.progress(f"{kernel}, {size}")
     mine = ours()
@@ -70,7 +88,7 @@ def compare(bench: Bench, kernel: str, size: str, ours: Call, others: Mapping[st
     raced = race({OURS: ours, **others}, bench.seconds)
     seconds = raced.seconds(OURS)
     share = None if work is None else work.amount / raced.shortest(OURS) / bench.peaks[work.peak]
-    return [
+    rows = [
         Row(
             kernel=kernel,
             size=size,
@@ -81,9 +99,13 @@ def compare(bench: Bench, kernel: str, size: str, ours: Call, others: Mapping[st
             rounds=raced.rounds,
             share_of_peak=share,
             peak=None if work is None else work.peak,
+            per_second=None if output is None else output.count / seconds,
+            unit=None if output is None else output.unit,
         )
         for name in others
     ]
+    bench.found.extend(rows)
+    return rows
 
 
 def _name(problem: Problem) -> str:
@@ -151,4 +173,5 @@ def pairs_section(bench: Bench) -> list[Row]:
     others = {peer.name: peer.pairs(problem) for peer in bench.peers if peer.pairs is not None}
     call = _bound(batched_gradients, problem.data, problem.students, problem.teachers)
     size = f"{count} pairs on {rows} x {columns}"
-    return compare(bench, "pair gradients", size, call, others, Work(6.0 * count * rows * columns, "dgemm"))
+    work, output = Work(6.0 * count * rows * columns, "dgemm"), Output(count, "pairs")
+    return compare(bench, "pair gradients", size, call, others, work, output)
