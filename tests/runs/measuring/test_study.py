@@ -79,6 +79,7 @@ def test_ctrl_c_keeps_finished_sets():
         ({"pairs": 0}, "pairs = 0"),
         ({"sample": 1}, "sample = 1"),
         ({"strength": 0.0}, "lambda = 0.0"),
+        ({"strength": 1e200}, "lambda = 1e.200: must be between 1e-12 and 1e.12"),
         ({"horizon": -1.0}, "horizon = -1.0"),
     ],
 )
