@@ -186,7 +186,8 @@ def _trailing(value: Values) -> int:
 
 
 def _unchanged(domain: Domain, fields: Fields) -> bool:
-    if domain.couple is None:
+    """Whether the coupling leaves the fields alone; True where it needs an axis that it has itself taken away."""
+    if domain.couple is None or any(axis.name not in fields for axis in domain.axes):
         return True
     with np.errstate(all="ignore"):
         coupled: Mapping[str, Any] = domain.couple(dict(fields))
