@@ -5,6 +5,8 @@ import pytest
 
 from w2s_verify.arithmetic import ball
 from w2s_verify.claims import Axis, Domain, Instance, Regime
+from w2s_verify.claims.catalogue import catalogue
+from w2s_verify.claims.statistical import Statistical
 
 VECTOR = Axis("w", -3, 3, ("d",), exponent=(-1, 1))
 
@@ -82,6 +84,59 @@ def test_data_hold_their_axes_and_fix_the_sizes():
     batch = held.decode(held.regimes[0], layout, integers)
     assert batch["points"].shape == (3, 1, 2)
     assert batch["w"].shape == (3, 2)
+
+
+def flipped(fields):
+    return {**fields, "b": fields["b"] - 5, "c": fields["c"] / 2}
+
+
+SIGNS = Domain(
+    axes=(
+        Axis("a", 1, 9, exponent=(-2, 2)),
+        Axis("b", 1, 9),
+        Axis("c", 0, 9),
+        Axis("hard", 0, 1, ("n",)),
+        Axis("free", -9, 9),
+        Axis("time", 0, 0),
+    ),
+    sizes={"n": (1, 2)},
+    regimes=(Regime("generic"), Regime("coupled", couple=flipped), Regime("later", axes={"time": (1, 9)})),
+)
+INSIDE = {"a": 0.3, "b": -2.5, "c": 0.5, "hard": [0, 1], "free": 1e300, "time": 4}
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({}, ""),
+        ({"a": 0}, "a = 0: must be > 0, as the domain declares"),
+        ({"c": -1}, "c = -1: must be >= 0, as the domain declares"),
+        ({"hard": [0, 2]}, "hard = 2: must be a whole number from 0 to 1, as the domain declares"),
+        ({"time": 0.5}, "time = 0.5: must be a whole number from 0 to 9, as the domain declares"),
+    ],
+)
+def test_what_lies_inside(changed, reason):
+    assert SIGNS.contains(Instance(**{**INSIDE, **changed})) == reason
+
+
+def test_axes_held_at_data_are_free():
+    law = Domain(axes=(Axis("weights", 1, 9, ("n",)), Axis("w", 1, 2)), sizes={"n": (1, 3)})
+    assert (
+        law.contains(Instance(weights=[0.5], w=1))
+        == "weights = 0.5: must be a whole number from 1 to 9, as the domain declares"
+    )
+    assert law.on(weights=np.array([0.5])).contains(Instance(weights=[0.5], w=1)) == ""
+
+
+@pytest.mark.parametrize(
+    "claim", [claim for claim in catalogue() if not isinstance(claim, Statistical)], ids=lambda claim: claim.id
+)
+def test_every_domain_contains_its_own_draws_and_the_witnesses(claim):
+    domain = claim.domain
+    for regime in domain.regimes:
+        layout, integers = domain.sample(regime, np.random.default_rng(5), 32)
+        assert domain.contains(domain.decode(regime, layout, integers)) == ""
+    assert [domain.contains(mutant.instance()) for mutant in claim.mutants] == [""] * len(claim.mutants)
 
 
 def test_an_instance_is_its_doubles():

@@ -20,6 +20,12 @@ Bounds = tuple[int, int]
 
 LARGEST_INTEGER = 2**53
 LARGEST_EXPONENT = 400
+COUPLED_BATCHES = 8
+COUPLED_BATCH = 16
+"""Batches of so many instances tell which axes a coupling replaces, and whether it keeps their signs."""
+
+Rule = tuple[str, Callable[[NDArray[np.float64]], NDArray[np.bool_]]]
+"""What every entry of an axis must be, in words and as a test."""
 
 
 def _check_bounds(what: str, bounds: Bounds, limit: int) -> None:
@@ -212,6 +218,49 @@ class Domain:
                 fields = dict(couple(fields))
         return Instance(**fields)
 
+    def contains(self, instance: Instance) -> str:
+        """Nothing where the instance obeys what its axes declare, otherwise the first value that does not, and the rule.
+
+        A count or a switch (exponent 0, no negative value) takes whole numbers within its bounds; any other axis the sign that
+        its bounds force, for their size only says where to search. The bounds are the widest over the regimes. Of an axis that
+        a coupling replaces only the sign counts, and that where the coupling keeps it; axes held at data are free.
+        """
+        for name, (rule, obeys) in self._rules.items():
+            if name in instance and name not in self.fixed:
+                value = instance[name]
+                kept = obeys(value)
+                if not kept.all():
+                    return f"{name} = {value[~kept].ravel()[0]:.17g}: must be {rule}, as the domain declares"
+        return ""
+
+    @cached_property
+    def _rules(self) -> dict[str, Rule]:
+        coupled = self._coupled_samples()
+        rules: dict[str, Rule] = {}
+        for axis in self.axes:
+            seen = [named for regime in self.regimes for named in self._axes(regime) if named.name == axis.name]
+            low, high = min(one.low for one in seen), max(one.high for one in seen)
+            replaced = [batch[axis.name] for batch in coupled.get(axis.name, [])]
+            whole = low >= 0 and not replaced and all(one.exponents == (0, 0) for one in seen)
+            offered = [_whole(low, high)] if whole else _signs(low, high)
+            kept = [rule for rule in offered if all(rule[1](values).all() for values in replaced)]
+            rules |= {axis.name: kept[0]} if kept else {}
+        return rules
+
+    def _coupled_samples(self) -> dict[str, list[Instance]]:
+        """Batches of each regime whose coupling replaces the values of an axis, by that axis."""
+        found: dict[str, list[Instance]] = {}
+        rng = np.random.default_rng(0)
+        for regime in self.regimes:
+            for _ in range(COUPLED_BATCHES if regime.couple or self.couple else 0):
+                layout, integers = self.sample(regime, rng, COUPLED_BATCH)
+                plain = replace(self, couple=None).decode(replace(regime, couple=None), layout, integers)
+                coupled = self.decode(regime, layout, integers)
+                for axis in self.axes:
+                    if axis.name in coupled and not np.array_equal(coupled[axis.name], plain[axis.name]):
+                        found.setdefault(axis.name, []).append(coupled)
+        return found
+
     def cardinality(self, regime: Regime, limit: int) -> int:
         """How many integer vectors the regime has, or limit + 1 when they are more."""
         total = 0
@@ -248,6 +297,22 @@ class Domain:
         remaining = tuple(axis for axis in self.axes if axis.name not in fields)
         regime = Regime("data", exponents={a.name: a.exponents for a in remaining})
         return Domain(remaining, sizes, (regime,), self.couple, {**self.fixed, **fields})
+
+
+def _whole(low: int, high: int) -> Rule:
+    return f"a whole number from {low} to {high}", lambda value: (value == np.rint(value)) & (low <= value) & (value <= high)
+
+
+def _signs(low: int, high: int) -> list[Rule]:
+    """The signs that the bounds force, the strictest first."""
+    rules: list[tuple[bool, Rule]] = [
+        (low == high == 0, ("0", lambda value: value == 0)),
+        (low > 0, ("> 0", lambda value: value > 0)),
+        (low >= 0, (">= 0", lambda value: value >= 0)),
+        (high < 0, ("< 0", lambda value: value < 0)),
+        (high <= 0, ("<= 0", lambda value: value <= 0)),
+    ]
+    return [rule for forced, rule in rules if forced]
 
 
 def sample_integers(rng: np.random.Generator, layout: Layout, count: int) -> NDArray[np.int64]:

@@ -38,7 +38,8 @@ def read_instance(claim: Claim, text: str) -> Instance:
     Raises
     ------
     InstanceError
-        Not JSON, other names than the domain's, ragged lists, nan or infinity, shapes that contradict each other.
+        Not JSON, other names than the domain's, ragged lists, nan or infinity, shapes that contradict each other, a value
+        that the domain excludes.
     """
     try:
         written = json.loads(text)
@@ -56,7 +57,11 @@ def read_instance(claim: Claim, text: str) -> Instance:
     held = {name: value for name, value in claim.domain.fixed.items() if name not in values}
     complete = {**held, **values}
     _check_shapes(claim, complete)
-    return Instance(**complete)
+    instance = Instance(**complete)
+    outside = claim.domain.contains(instance)
+    if outside:
+        raise InstanceError(f"{claim.id}: {outside}")
+    return instance
 
 
 def _simplest(claim: Claim) -> Instance:
