@@ -12,7 +12,7 @@ from w2s_verify.runs.shards import Workshop
 TARGETS = (Target("logistic.secant"), Target("hessian.self-concordance"), Target("path.unimodal"))
 """A scalar claim, one in raw coordinates, one that is judged by integrals."""
 WORKERS = (1, 2, 4)
-WARM_UP = 200
+WARM_UP = 3_000
 
 
 @dataclass(frozen=True)
