@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
+from w2s_verify.claims.judge import judge
+from w2s_verify.claims.search import margins
 from w2s_verify.kernels import (
     HARD,
     SOFT,
@@ -18,6 +20,7 @@ from w2s_verify.kernels import (
 )
 from w2s_verify.kernels.hessian import gradient_and_hessian_numpy
 from w2s_verify.kernels.risk import risk_and_gradient_numpy
+from w2s_verify.runs.bench.claim_sections import ATOMS, BATCHES, DIMENSION, JUDGED, claim_batch, one_claim
 from w2s_verify.runs.bench.problem import make_pairs, make_problem
 from w2s_verify.runs.bench.sections import SIZES
 
@@ -50,6 +53,23 @@ def test_pairs(benchmark, kind):
     benchmark.group = "batched_gradients 1000 pairs on 2000x10"
     problem = make_pairs(1000, 2000, 10)
     benchmark(batched_gradients, problem.data, problem.students, problem.teachers, SOFT if kind == "soft" else HARD)
+
+
+@pytest.mark.parametrize("claim_id", [claim_id for claim_id, _, _ in BATCHES])
+def test_margins(benchmark, claim_id):
+    _, sizes, count = next(batch for batch in BATCHES if batch[0] == claim_id)
+    benchmark.group = f"margins of {claim_id}, {count} instances"
+    claim = one_claim(claim_id)
+    batch = claim_batch(claim, sizes, count)
+    with np.errstate(all="ignore"):
+        benchmark(margins, claim, batch)
+
+
+@pytest.mark.parametrize("claim_id", JUDGED)
+def test_verdicts(benchmark, claim_id):
+    benchmark.group = f"verdict on {claim_id}, {ATOMS} atoms, d = {DIMENSION}"
+    claim = one_claim(claim_id)
+    benchmark(judge, claim, claim_batch(claim, {"n": ATOMS, "d": DIMENSION}, 1).row(0))
 
 
 def test_path(benchmark):

@@ -1,10 +1,15 @@
-"""robust.approximate is sharp: a linear programme finds symmetric laws with Σ = I and δ(v) = 0 that meet its threshold."""
+"""robust.approximate is sharp: a linear programme finds symmetric laws with Σ = I and δ(v) = 0 that meet its threshold.
+
+The rates of robust.product-laws are those of the laws.
+"""
 
 import numpy as np
+import pytest
 from scipy.optimize import linprog
 
 from w2s_verify.arithmetic.float64 import float64
-from w2s_verify.distributions import Discrete, cosine_rate
+from w2s_verify.claims.robust.product_laws import _mean_answers
+from w2s_verify.distributions import Discrete, cosine_rate, laplace_product, rademacher, uniform_product
 from w2s_verify.quantities import CENTRED_SIGMOID, cosine
 
 
@@ -34,3 +39,18 @@ def test_threshold_is_met_by_a_symmetric_law_with_unit_covariance() -> None:
     bound = strength * excess / np.linalg.norm(teacher) - defect * sine
     rate = cosine_rate(float64, law, student, teacher, truth) * np.linalg.norm(student)
     assert abs(rate - bound) <= 1e-12
+
+
+@pytest.mark.parametrize(("law", "product"), [(1, uniform_product), (2, laplace_product)])
+def test_the_rates_of_product_laws_by_frequencies(law, product):
+    """A batch against the law's own reading, one vector at a time."""
+    weights = np.random.default_rng(0).standard_normal((3, 8)) / 3
+    for row, found in zip(weights, _mean_answers(law, weights), strict=True):
+        assert found == pytest.approx(product(np.ones(8)).ridge_vector(float64, CENTRED_SIGMOID, row), abs=1e-14)
+
+
+def test_the_rates_of_the_hypercube_by_half_of_its_corners():
+    weights = np.random.default_rng(1).standard_normal((2, 5))
+    corners = rademacher(5)
+    for row, found in zip(weights, _mean_answers(0, weights), strict=True):
+        assert found == pytest.approx(corners.ridge_vector(float64, CENTRED_SIGMOID, row), abs=1e-14)

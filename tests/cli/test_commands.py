@@ -132,3 +132,12 @@ def test_the_judge_of_the_command_is_the_judge(w2s):
     (secant,) = (claim for claim in catalogue() if claim.id == "logistic.secant")
     said = str(judge(secant, Instance(s=1, t=2)).parts["chord"].margin)
     assert said in w2s("judge", "logistic.secant", '{"s":1,"t":2}').out
+
+
+def test_what_is_only_measured_is_listed_but_not_judged(w2s):
+    assert "w2s-verify report" in w2s("claims", "beyond.networks").out
+    assert "simulation.paths" in w2s("claims", "simulation").out
+    topic = w2s("claims", "data").out
+    assert "data.no-plain-fit" in topic
+    assert "data.gain" in topic
+    assert w2s("verify", "beyond.networks").code == 2

@@ -46,3 +46,16 @@ def test_bench_prints_a_table_and_writes_the_record(w2s, tmp_path, monkeypatch):
     ran = w2s("bench", "--quick", "--peers", "", "--json", str(tmp_path / "bench.json"))
     assert ran.code == 0
     assert '"schema": "w2s-verify/bench/1"' in tmp_path.joinpath("bench.json").read_text()
+
+
+def test_an_interrupted_bench_keeps_its_rows(w2s, tmp_path, monkeypatch):
+    honest = bench.run_bench
+
+    def stopped(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bench, "run_bench", lambda quick, peers, progress, keep: honest(True, (), progress, (stopped,), keep))
+    ran = w2s("bench", "--quick", "--peers", "", "--out", str(tmp_path / "bench"))
+    assert ran.code == 130
+    assert "interrupted; 0 rows are kept" in ran.err
+    assert '"interrupted": true' in (tmp_path / "bench" / "records.json").read_text()

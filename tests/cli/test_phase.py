@@ -25,7 +25,7 @@ def test_phase_of_a_law_and_of_a_file(folder, w2s):
         (["--law", "gone.csv"], "data = gone.csv: no such file"),
         (["--law", "narrow.csv"], "2 columns that vary: there must be at least 3"),
         (["--student-cosine", "1"], "student_cosine = 1.0: must be in (−1, 1)"),
-        (["--grid", "1"], "grid = 1: must be at least 2"),
+        (["--grid", "1"], "grid = 1: must be at least 5"),
         (["--rotations", "0"], "rotations = 0: must be at least 1"),
         (["--label", "class"], "--label = class: is for a .csv file"),
     ],

@@ -3,6 +3,8 @@ import json
 import numpy as np
 import pytest
 
+from w2s_verify.runs.measuring import study as module
+
 
 def write_csv(folder, name="own.csv"):
     rng = np.random.default_rng(1)
@@ -69,3 +71,20 @@ def test_bad_input_is_one_line(folder, w2s, data, label, message):
 def test_a_label_needs_a_file(folder, w2s):
     ran = w2s("study", "--label", "class", "--seed", "0", "--out", "out")
     assert (ran.code, ran.err) == (2, "w2s-verify: --label = class: needs --data FILE.csv\n")
+
+
+def test_ctrl_c_writes_the_sets_that_are_finished(folder, w2s, monkeypatch):
+    pytest.importorskip("sklearn")
+    whole, ran = module.study_one, []
+
+    def stop(data, settings):
+        ran.append(data.name)
+        if len(ran) > 1:
+            raise KeyboardInterrupt
+        return whole(data, settings)
+
+    monkeypatch.setattr(module, "study_one", stop)
+    ran_out = w2s("study", "--pairs", "2", "--horizon", "2", "--seed", "0", "--out", "out")
+    assert ran_out.code == 130
+    assert "interrupted; 1 of 4 data sets are finished and written" in ran_out.err
+    assert len(json.loads((folder / "out/study.json").read_text(encoding="utf-8"))["records"]) == 1

@@ -146,6 +146,7 @@ SPHERE = elliptical(Sphere(3), np.diag([1.0, 1.0, 0.0]))
 BAD = [
     (lambda: run(float64, SPHERE, STUDENT, TEACHER, -1.0), "time = -1.0: must be non-negative"),
     (lambda: run(float64, SPHERE, STUDENT, TEACHER, float("nan")), "time = nan: must be non-negative"),
+    (lambda: run(float64, SPHERE, STUDENT, TEACHER, 1.0, 0.0, 1.5), "noise = 1.5: must be a probability"),
     (lambda: run(float64, SPHERE, [0.0, 0.0, 1.0], TEACHER, 1.0), "student = [0.0, 0.0, 1.0]: is in the kernel of Σ"),
     (
         lambda: run(float64, elliptical(LaplaceRadial(), np.eye(3)), STUDENT, TEACHER, 1.0),
@@ -153,6 +154,7 @@ BAD = [
     ),
     (lambda: check_step(0.0), "step = 0.0: must be positive"),
     (lambda: check_step(-1.0), "step = -1.0: must be positive"),
+    (lambda: check_step(float("nan")), "step = nan: must be positive"),
     (lambda: gradient_descent(float64, lambda w: -w, np.ones(1), 1.0, -1), "count = -1: must be at least 0"),
 ]
 

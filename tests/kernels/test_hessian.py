@@ -68,11 +68,23 @@ def test_product_is_the_matrix_times_the_vector(draw, weighted):
     np.testing.assert_allclose(hessian_vector_product(data, weights, vector), hessian @ vector, rtol=0, atol=1e-13)
 
 
-def test_memory_beside_the_input(draw):
-    data, weights = draw(rows=4000, columns=300)
-    gradient_and_hessian_numpy(data, weights)
+def _hessian(data, weights):
+    return gradient_and_hessian_numpy(data, weights)
+
+
+def _product(data, weights):
+    return hessian_vector_product(data, weights, weights)
+
+
+@pytest.mark.parametrize("call", [_hessian, _product])
+@pytest.mark.parametrize(("rows", "columns"), [(500_000, 4), (100_000, 16), (4000, 300), (1500, 1200)])
+@pytest.mark.parametrize("layout", ["C", "F", "float32"])
+def test_memory_beside_the_input(call, rows, columns, layout):
+    X = np.ones((rows, columns), dtype=np.float32 if layout == "float32" else np.float64, order="F" if layout == "F" else "C")
+    data, weights = Data(X, np.zeros(rows)), np.full(columns, 1e-3)
+    call(data, weights)
     tracemalloc.start()
-    gradient_and_hessian_numpy(data, weights)
+    call(data, weights)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert most <= 16 * 2**20 + 8 * 300**2
+    assert most <= 16 * 2**20 + 8 * columns**2

@@ -21,7 +21,7 @@ ULP = 2.0**-52
 @pytest.mark.parametrize("label", [0.0, 1.0])
 def test_calm_forms_keep_every_digit_of_a_tail(label):
     labels = np.full(SCORES.size, label)
-    slope, curvature = calm_slope_and_curvature(-SCORES, labels)
+    slope, curvature = calm_slope_and_curvature(-SCORES, labels, 1.0 - labels)
     expected, root = slope_and_root(SCORES, labels)
     # 4 to 6 ulp each, so the two differ by at most twice that.
     np.testing.assert_allclose(slope, expected, rtol=12 * ULP, atol=0)

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import replace
 
 import pytest
-from rich.console import Console
 
 from w2s_verify.kernels.accuracy import Accuracy
-from w2s_verify.reporting.bench import bench_summary, bench_table, write_bench_report
+from w2s_verify.reporting.bench import bench_sheets, bench_summary, write_bench_report
+from w2s_verify.reporting.sheet import plain
 from w2s_verify.runs.bench import BenchRecord, Growth, Row
 
 RECORD = BenchRecord(
@@ -44,9 +43,7 @@ RECORD = BenchRecord(
 
 
 def test_the_table_tells_ratios_and_names_missing_peers():
-    console = Console(width=220, record=True, file=io.StringIO())
-    console.print(bench_table(RECORD))
-    text = console.export_text()
+    text = "\n".join(plain(sheet) for sheet in bench_sheets(RECORD))
     for shown in ("naive NumPy 1.50", "2 µs", "50% bandwidth", "2 ms", "2e+06 m", "left out: torch", "missed", "not measured"):
         assert shown in text
 
@@ -59,9 +56,9 @@ def test_the_summary_has_every_section():
         "| size | ours | a second | of peak | naive NumPy | numba |",
         "| 10 x 2 | 2 µs |  | 50% bandwidth | 1.50 |  |",
         "## Targets",
-        "| 1.2 of scikit-learn's speed | 1.20 | 1.25 | gradient+Hessian (numpy), 10000 x 50, scikit-learn | reached |",
-        "| within 5 % of the best peer | 0.95 | 0.90 | gradient+Hessian (numpy), 10000 x 50, naive NumPy | missed |",
-        "| 5e5 a second, raw | 5e+05 a second | 2e+06 a second |",
+        "scikit-learn's speed | 1.20 | 1.25 | gradient+Hessian (numpy), 10000 x 50, scikit-learn | reached |",
+        "the best peer | 0.95 | 0.90 | gradient+Hessian (numpy), 10000 x 50, naive NumPy | missed |",
+        "| margins, raw: 5e5 a second | 5e+05 a second | 2e+06 a second |",
         "## Growth",
         "## Accuracy",
         "dgemm 50.0 Gflop/s",

@@ -1,4 +1,6 @@
 import json
+import os
+import signal
 
 import pytest
 
@@ -97,3 +99,24 @@ def test_shards_on_a_cluster():
         finally:
             client.close()
     assert found.certified() == pursue(TARGET, evaluations=4_000).certified()
+
+
+def test_a_worker_of_a_cluster_is_killed_mid_run(tmp_path):
+    distributed = pytest.importorskip("distributed")
+    target, killed = Target("logistic.secant"), []
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        client = connect(cluster.scheduler_address)
+        workers = client.run(os.getpid)
+
+        def heard(progress):
+            if not killed:
+                killed.append(next(iter(workers.values())))
+                os.kill(killed[0], signal.SIGKILL)
+
+        try:
+            workshop = Workshop(2, kept=tmp_path, cluster=cluster.scheduler_address)
+            found = pursue(target, evaluations=20_000, workshop=workshop, heard=heard)
+            assert killed[0] not in client.run(os.getpid).values()
+        finally:
+            client.close()
+    assert found.certified() == pursue(target, evaluations=20_000).certified()

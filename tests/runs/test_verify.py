@@ -2,12 +2,16 @@ from dataclasses import replace
 
 import pytest
 
+from w2s_verify.claims import Axis, Claim, Domain
 from w2s_verify.claims.catalogue import catalogue
 from w2s_verify.claims.instance import Instance
-from w2s_verify.claims.judge import Contradiction
+from w2s_verify.claims.judge import Contradiction, Verdict
+from w2s_verify.hunts.shrink import complexity
+from w2s_verify.runs import regimes
 from w2s_verify.runs import tally as tallies
 from w2s_verify.runs.failures import LONGEST_TEXT, Reference, blaming, refutation
-from w2s_verify.runs.regimes import shares
+from w2s_verify.runs.regimes import Refuted, run_regimes, shares
+from w2s_verify.runs.tally import Tally
 from w2s_verify.runs.verify import Job, judge, quota_of, verify_claim, verify_jobs
 
 
@@ -147,3 +151,28 @@ def test_what_hypothesis_leaves_open_is_sampled(claim):
     record = verify_claim(above, quota=50)
     assert (record.verdict, record.certified) == ("HOLDS", 50)
     assert record.vacuous_share > 0.3
+
+
+def _false_bound(limit: int) -> Claim:
+    """x² ≤ limit² on a wide axis: Hypothesis draws it too, so the top-up is asked alone."""
+    return Claim(
+        id="own.square",
+        domain=Domain((Axis("x", -(10**6), 10**6), Axis("y", -(10**6), 10**6, (40,)))),
+        sides=lambda num, at: {"square": (at.x * at.x, num.ratio(limit * limit, 1) + 0 * num.sum(at.y))},
+    )
+
+
+@pytest.mark.parametrize("phase", [regimes._by_sampling, regimes._by_hypothesis])
+def test_a_counterexample_that_hypothesis_cannot_shrink_is_shrunk(phase, monkeypatch):
+    claim, tally, first = _false_bound(1000), Tally(), []
+    shrunk = regimes._shrunk
+    monkeypatch.setattr(regimes, "_shrunk", lambda prop, found: first.append(found) or shrunk(prop, found))
+    if phase is regimes._by_sampling:
+        monkeypatch.setattr(regimes, "_by_hypothesis", lambda *_: None)
+    with pytest.raises(Refuted) as caught:
+        run_regimes(claim, 50, tally, 0)
+    (found,) = first
+    assert caught.value.judgement.verdict is Verdict.REFUTED
+    assert caught.value.judgement.relative <= found.judgement.relative / 2 < 0
+    assert complexity(caught.value.instance) < complexity(found.instance)
+    assert not caught.value.instance["y"].any()

@@ -9,20 +9,24 @@ import click
 from w2s_verify.claims.catalogue import nearest
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.records import write_json
-from w2s_verify.reporting.sheet import console
+from w2s_verify.reporting.sheet import show
 
 
 @click.command()
 @click.option("--quick", is_flag=True, help="Short races: about a minute in place of ten.")
 @click.option("--peers", metavar="NAMES", help="Peers to race, with commas; those not installed are named.  [default: all]")
 @click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write table and figures to this folder.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write table and figures here; records from the first section on.",
+)
 def bench(quick: bool, peers: str | None, json_path: Path | None, out: Path | None) -> int:
     """Benchmark the numerical kernels on one core, paired with their peers in one run."""
     if json_path is not None and not json_path.parent.is_dir():
         raise click.UsageError(f"--json = {json_path}: its folder must exist")
     try:
-        from w2s_verify.reporting.bench import bench_table, write_bench_report
+        from w2s_verify.reporting.bench import bench_sheets, write_bench_report
         from w2s_verify.runs.bench import BenchRecord, run_bench
         from w2s_verify.runs.bench.peers import OPTIONAL
     except ModuleNotFoundError as error:
@@ -37,10 +41,14 @@ def bench(quick: bool, peers: str | None, json_path: Path | None, out: Path | No
         """What is measured is on disk after every section."""
         if json_path is not None:
             write_json(json_path, so_far.to_json())
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+            write_json(out / "records.json", so_far.to_json())
 
     record = run_bench(quick, names, lambda what: click.echo(f"w2s-verify: {what}", err=True), keep=keep)
-    console().print(bench_table(record))
     keep(record)
+    for sheet in bench_sheets(record):
+        show(sheet)
     if out is not None:
         for path in write_bench_report(record, out):
             click.echo(f"written {path}")

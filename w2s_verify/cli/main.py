@@ -25,6 +25,7 @@ from w2s_verify.cli.rivals import rivals
 from w2s_verify.cli.sharpen import sharpen
 from w2s_verify.cli.show import show
 from w2s_verify.cli.simulate import simulate
+from w2s_verify.cli.soak import soak
 from w2s_verify.cli.study import study
 from w2s_verify.cli.verify import verify
 from w2s_verify.runs.budget import BudgetError
@@ -47,6 +48,7 @@ COMMANDS = (
     mutants,
     rivals,
     curve,
+    soak,
     sharpen,
     necessity,
     simulate,

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import click
 
-from w2s_verify.cli.exits import AS_DECLARED
+from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
+from w2s_verify.cli.interrupt import interruptible
+from w2s_verify.cli.progress import counted
+from w2s_verify.hunts import Target
+from w2s_verify.hunts.target import premise_names
 from w2s_verify.records import write_json
 from w2s_verify.reporting.sharpen import necessity_sheet
 from w2s_verify.reporting.sheet import show
@@ -21,8 +25,14 @@ from w2s_verify.runs.sharpen import necessity as find_needs
 @click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
 def necessity(name: str, budget: str, seed: int, json_path: Path | None) -> int:
     """Drop each premise in turn and hunt: an exact counterexample, or none found in the budget."""
-    needs = find_needs(name, seconds=seconds_of(budget), seed=seed)
+    if json_path is not None and not json_path.parent.is_dir():
+        raise click.UsageError(f"--json = {json_path}: its folder must exist")
+    with counted(len(premise_names(Target(name).claim())), "premises") as shown, interruptible(shown) as heard:
+        needs, complete = find_needs(name, seconds=seconds_of(budget), seed=seed, heard=heard)
     show(necessity_sheet(name, needs))
     if json_path is not None:
-        write_json(json_path, {"claim": name, "premises": [need.to_json() for need in needs]})
+        write_json(json_path, {"claim": name, "complete": complete, "premises": [need.to_json() for need in needs]})
+    if not complete:
+        click.echo(f"w2s-verify: interrupted; {len(needs)} premises are tried and shown", err=True)
+        return INTERRUPTED
     return AS_DECLARED

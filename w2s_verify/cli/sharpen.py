@@ -6,24 +6,39 @@ from pathlib import Path
 
 import click
 
-from w2s_verify.cli.exits import AS_DECLARED
+from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
+from w2s_verify.cli.interrupt import interruptible
+from w2s_verify.cli.progress import counted
 from w2s_verify.records import write_json
 from w2s_verify.reporting.sharpen import sharpness_sheet
 from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.budget import seconds_of
+from w2s_verify.runs.sharpen import STEPS, Trial
 from w2s_verify.runs.sharpen import sharpen as find_constant
 
 
 @click.command()
 @click.argument("name", metavar="ID|FILE.py")
-@click.option("--parameter", required=True, metavar="NAME", help="A constant that the claim declares.")
+@click.option("--parameter", default="", metavar="NAME", help="A constant that the claim declares.  [default: its only one]")
 @click.option("--budget", default="2s", show_default=True, metavar="TIME", help="Time for each value.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
 @click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
 def sharpen(name: str, parameter: str, budget: str, seed: int, json_path: Path | None) -> int:
     """Find the best constant of a bound: certified false below one value, no counterexample found above another."""
-    found = find_constant(name, parameter, seconds=seconds_of(budget), seed=seed)
+    if json_path is not None and not json_path.parent.is_dir():
+        raise click.UsageError(f"--json = {json_path}: its folder must exist")
+    with counted(1 + len(STEPS), "values") as shown, interruptible(shown) as told:
+        tried: list[Trial] = []
+
+        def heard(trial: Trial) -> None:
+            tried.append(trial)
+            told(len(tried), f"{float(trial.value):.14g}")
+
+        found = find_constant(name, parameter, seconds=seconds_of(budget), seed=seed, heard=heard)
     show(sharpness_sheet(found))
     if json_path is not None:
         write_json(json_path, found.to_json())
+    if not found.complete:
+        click.echo(f"w2s-verify: interrupted; {len(found.trials)} values are tried and shown", err=True)
+        return INTERRUPTED
     return AS_DECLARED

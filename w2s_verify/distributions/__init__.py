@@ -1,5 +1,6 @@
 """Floor 3: laws of the examples x, each with expectations in every arithmetic; laws of the (student, teacher) pair."""
 
+from w2s_verify.distributions.agreement import agreement
 from w2s_verify.distributions.caps import cap_mass, loss_probability
 from w2s_verify.distributions.chi import inverse_chi_square_mean
 from w2s_verify.distributions.circle import circle_mean
@@ -67,6 +68,7 @@ __all__ = [
     "Spherical",
     "Stretched",
     "StudentT",
+    "agreement",
     "answer_moment",
     "answer_slope",
     "cap_mass",

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from w2s_verify.arithmetic import Arithmetic, Mp, Number
 from w2s_verify.distributions.gaussian_moments import gaussian_moment
 from w2s_verify.distributions.marginal import Elementary, marginal_moment
-from w2s_verify.distributions.sphere_sum import LARGEST_SCORE, sphere_moment
+from w2s_verify.distributions.sphere_sum import reducible, sphere_moment
 from w2s_verify.quantities import RidgeFunction
 
 Samples = NDArray[np.float64]
@@ -151,14 +151,14 @@ class Sphere:
     def moment(self, num: Arithmetic, function: RidgeFunction, radius: Number, power: int) -> Number:
         """E[h(r z1) z1^p]."""
         score = radius * self.scale(num)
-        if isinstance(num, Mp) and score <= LARGEST_SCORE:
+        if isinstance(num, Mp) and reducible(self.dimension, score):
             return self.scale(num) ** power * sphere_moment(num, self.dimension, function, score, power)
         return marginal_moment(num, self, function, radius, power)
 
     def moment_across(self, num: Arithmetic, function: RidgeFunction, radius: Number) -> Number:
         """E[h(r z1) z2²]."""
         score = radius * self.scale(num)
-        if isinstance(num, Mp) and score <= LARGEST_SCORE:
+        if isinstance(num, Mp) and reducible(self.dimension, score):
             return self.dimension * sphere_moment(num, self.dimension, function, score, 0, across=True)
         return marginal_moment(num, self, function, radius, 0, across=True)
 

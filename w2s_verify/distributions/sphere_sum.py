@@ -1,4 +1,4 @@
-"""E[h(r z1) z1^p] on a sphere in mpmath by one Gauss rule: the second opinion at small radii, where few nodes are enough."""
+"""E[h(r z1) z1^p] on a sphere in mpmath, over one coordinate: one Gauss rule at small radii, panels at large ones."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from functools import lru_cache
 from typing import Any
 
 from w2s_verify.arithmetic import Mp, Number, mp
-from w2s_verify.distributions.marginal import RIDGE_FUNCTIONS
-from w2s_verify.distributions.quadrature import chebyshev_rule, legendre_rule
+from w2s_verify.distributions.marginal import RIDGE_FUNCTIONS, SCORE_PANELS
+from w2s_verify.distributions.quadrature import chebyshev_rule, legendre_rule, mp_gauss_legendre
 from w2s_verify.quantities import RidgeFunction
 
 LARGEST_SCORE = 24.0
-"""Beyond it the nodes would be many, and the panels of ``marginal_moment`` take over."""
+"""Beyond it one rule would need many nodes."""
 ROUNDED = 16
 """Numbers of nodes are multiples of it, so that few rules are made."""
+
+
+def reducible(dimension: int, score: Number) -> bool:
+    """Whether ``sphere_moment`` takes it: at a large score the density must be a polynomial."""
+    return bool(score <= LARGEST_SCORE) or dimension % 2 == 1
 
 
 def sphere_moment(
@@ -26,7 +31,7 @@ def sphere_moment(
     √(1 − x²), which calls for Gauss-Chebyshev.
     Shapes  scalars
     Units   those of h
-    Domain  R >= 0; h of the parity of p
+    Domain  R >= 0, ``reducible``; h of the parity of p
     Error   about 2^-bits: the nearest poles, at ±iπ/R, are outside an ellipse of parameter ρ, and the error is about ρ^{−2N}
     Raises  none
     Source  Gauss rules on an ellipse
@@ -38,9 +43,28 @@ def sphere_moment(
 def _remembered(dimension: int, name: str, raw: Any, power: int, across: bool, bits: int) -> Any:
     num, function = mp(bits), RIDGE_FUNCTIONS[name]
     score = num.context.make_mpf(raw)
+    if score > LARGEST_SCORE:
+        return _panelled(num, dimension, function, score, power, across)._mpf_
     x, masses, whole = _rule(dimension, _count(dimension, float(score), bits), bits)
     factor = (1 - x * x) / (dimension - 1) if across else x**power
     return (num.dot(masses, function.of(num, score * x) * factor) / whole)._mpf_
+
+
+def _panelled(num: Mp, dimension: int, function: RidgeFunction, score: Number, power: int, across: bool) -> Number:
+    """Gauss-Legendre on panels that widen with the score, up to where a decaying h is below the precision."""
+    half, one = (dimension - 3) // 2, num.context.one
+    wanted = (num.bits + 20) * math.log(2) + 4 * math.log1p(float(score))
+    end = min(one, wanted / score) if function.decay else one
+    edges = [num.context.zero, *(edge for edge in (panel / score for panel in SCORE_PANELS) if edge < end), end]
+
+    def density(x: Number) -> Number:
+        return (1 - x * x) ** half
+
+    def integrand(x: Number) -> Number:
+        factor = (1 - x * x) / (dimension - 1) if across else x**power
+        return function.of(num, score * x) * factor * density(x)
+
+    return mp_gauss_legendre(num, integrand, edges) / mp_gauss_legendre(num, density, [num.context.zero, one])
 
 
 def _count(dimension: int, score: float, bits: int) -> int:

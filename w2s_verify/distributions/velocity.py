@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.distributions.discrete import Discrete
 from w2s_verify.distributions.elliptical import Elliptical, is_zero
+from w2s_verify.distributions.mixture import check_probability
 from w2s_verify.distributions.rule import Rule, ridge_rule
 from w2s_verify.quantities.flow import Expansion, Flow, HalfTanh, Neighbourhood, Velocity, flow
 
@@ -123,10 +124,11 @@ def law_flow(
     Domain  finite laws; elliptical ones with a Gaussian, spheres or balls, the path away from the kernel of Σ
     Error   balls: proved, about 2^-bits of |w₀| a step; mpmath, float64: as small, not proved. By default bits are 3/20 of the
             arithmetic's, at least 24 (45 in float64)
-    Raises  ValueError: a negative time, a student in the kernel of Σ, another radial law
+    Raises  ValueError: a negative time, a noise that is no probability, a student in the kernel of Σ, another radial law
     Source  contraction of the gradient flow of a convex function
     """
     wanted = bits or (FLOAT64_BITS if num.name == "float64" else max(24, num.bits * 3 // 20))
+    check_probability("noise", float(noise))
     answer = law.answer_vector(num, teacher, hard, noise)
     velocity: Velocity
     if isinstance(law, Discrete):

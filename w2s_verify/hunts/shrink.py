@@ -31,11 +31,12 @@ class _Shrinker:
     claim: Claim
     least: float
     """The relative margin must stay at or below this (it is negative)."""
+    most: int
     judgements: int = 0
 
     def accepts(self, fields: Fields) -> tuple[Instance, Judgement] | None:
         """The instance and its judgement where it is still a counterexample of half the margin."""
-        if self.judgements >= MOST_JUDGEMENTS:
+        if self.judgements >= self.most:
             return None
         instance = Instance(**{name: value + 0.0 for name, value in fields.items()})  # no negative zeros
         reading = Objective(self.claim).read(instance.batch_of_one(), 1)
@@ -50,8 +51,12 @@ class _Shrinker:
         return (instance, judgement) if kept else None
 
 
-def shrink(claim: Claim, instance: Instance) -> tuple[Instance, Judgement]:
+def shrink(
+    claim: Claim, instance: Instance, *, least: float | None = None, most: int = MOST_JUDGEMENTS
+) -> tuple[Instance, Judgement]:
     """A simpler instance that refutes the claim by at least half of the relative margin, and its judgement.
+
+    ``least`` is another relative margin to keep (negative: a violation), ``most`` the judgements that may be spent.
 
     Moves stay in the domain: values on the lattice of their axis, sizes within bounds, unchanged by the domain's coupling.
 
@@ -63,10 +68,11 @@ def shrink(claim: Claim, instance: Instance) -> tuple[Instance, Judgement]:
     judgement = judge(claim, instance)
     if judgement.verdict is not Verdict.REFUTED:
         raise ValueError(f"{claim.id}: verdict {judgement.verdict} at {instance!r}: must be REFUTED")
-    shrinker = _Shrinker(claim, judgement.relative / 2 if judgement.relative < 0 else 0.0)
+    kept = judgement.relative / 2 if least is None else least
+    shrinker = _Shrinker(claim, kept if kept < 0 else 0.0, most)
     coupled = _unchanged(claim.domain, instance)
     improved = coupled
-    while improved and shrinker.judgements < MOST_JUDGEMENTS:
+    while improved and shrinker.judgements < most:
         improved = False
         for moved in _moves(claim.domain, instance):
             if not complexity(moved) < complexity(instance) or not _belongs(claim.domain, instance, moved):
@@ -180,7 +186,8 @@ def _trailing(value: Values) -> int:
 
 
 def _unchanged(domain: Domain, fields: Fields) -> bool:
-    if domain.couple is None:
+    """Whether the coupling leaves the fields alone; True where it needs an axis that it has itself taken away."""
+    if domain.couple is None or any(axis.name not in fields for axis in domain.axes):
         return True
     with np.errstate(all="ignore"):
         coupled: Mapping[str, Any] = domain.couple(dict(fields))

@@ -95,7 +95,7 @@ class Points:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Data(Points):
-    """Points with labels in [0, 1]: the empirical risk's input.
+    """Points with labels in [0, 1]: the empirical risk's input. `refused` is 1 - labels, found here, once.
 
     Shapes  X (n, d); labels (n,); sample_weights (n,) or None
     Units   labels are probabilities; hard labels are 0 and 1
@@ -106,6 +106,7 @@ class Data(Points):
     """
 
     labels: Floats
+    refused: Floats = field(init=False, kw_only=True)
 
     def __post_init__(self) -> None:
         Points.__post_init__(self)
@@ -114,3 +115,4 @@ class Data(Points):
             if not 0 <= extreme <= 1:
                 raise ValueError(f"labels contains {extreme}: every label must lie in [0, 1]")
         object.__setattr__(self, "labels", labels)
+        object.__setattr__(self, "refused", 1.0 - labels)

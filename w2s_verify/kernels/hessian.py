@@ -22,7 +22,7 @@ STACKED_BYTES = 2**18
 NARROW = 16
 """Up to this many columns a general product beats the symmetric one, whose call costs more than it saves."""
 
-ONES = np.ones((1, NARROW))
+ONES = tuple(np.ones((1, width)) for width in range(NARROW + 1))
 
 
 def _add_square(hessian: Floats, X: Floats, root: Floats, room: Floats) -> Floats:
@@ -85,7 +85,7 @@ def _narrow(data: Data, weights: Floats) -> tuple[Floats, Floats]:
     """Both by general products; the first chunk's sums are taken as they are, since adding to zeros costs time."""
     total: tuple[Floats, Floats] | None = None
     for rows, X, shares in chunks(data, SCALED_BYTES):
-        part = _narrow_part(X, X.dot(-weights), data.labels[rows], shares)
+        part = _narrow_part(X, X.dot(-weights), data.labels[rows], data.refused[rows], shares)
         total = part if total is None else (total[0] + part[0], total[1] + part[1])
     assert total is not None  # Points has at least one row
     gradient, hessian = total
@@ -95,10 +95,10 @@ def _narrow(data: Data, weights: Floats) -> tuple[Floats, Floats]:
     return gradient, hessian
 
 
-def _narrow_part(X: Floats, away: Floats, labels: Floats, shares: Floats | None) -> tuple[Floats, Floats]:
+def _narrow_part(X: Floats, away: Floats, labels: Floats, refused: Floats, shares: Floats | None) -> tuple[Floats, Floats]:
     """Sums over a chunk, from away = -score; scores that are not calm, and weights, need the root of the curvature."""
     if shares is None and is_calm(away):
-        slope, curvature = calm_slope_and_curvature(away, labels)
+        slope, curvature = calm_slope_and_curvature(away, labels, refused)
         return slope.dot(X), _scaled(X, curvature).T.dot(X)
     slope, root = _slope_and_root(np.negative(away, out=away), labels, shares)
     scaled = _scaled(X, root)
@@ -109,7 +109,7 @@ def _scaled(X: Floats, factor: Floats) -> Floats:
     """Rows times factors. Short rows: an outer product by BLAS and one flat product beat many short inner loops."""
     if not X.flags.c_contiguous:
         return X * factor[:, None]
-    scaled: Floats = factor[:, None].dot(ONES[:, : X.shape[1]])
+    scaled: Floats = factor[:, None].dot(ONES[X.shape[1]])
     scaled *= X
     return scaled
 

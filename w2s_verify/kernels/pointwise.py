@@ -42,11 +42,11 @@ def calm_curvature(away: Floats) -> Floats:
     return np.multiply(once, share, out=once)
 
 
-def calm_slope_and_curvature(away: Floats, label: Floats) -> tuple[Floats, Floats]:
+def calm_slope_and_curvature(away: Floats, label: Floats, refused: Floats) -> tuple[Floats, Floats]:
     """Slope of each row and its curvature, for calm scores, given as away = -score, which is overwritten.
 
-    (1 - label) t - label a t;  a t t,  a = e^away, t = 1/(1 + a)
-    Shapes  away, label (k,) -> (k,), (k,)
+    refused t - label a t;  a t t,  a = e^away, t = 1/(1 + a), refused = 1 - label
+    Shapes  away, label, refused (k,) -> (k,), (k,)
     Units   nats per unit of score; nats per squared unit of score
     Domain  |away| < CALM, labels in [0, 1]
     Error   5 ulp where label is 0 or 1, otherwise of (1 - label) t + label a t; curvature 5 ulp
@@ -54,8 +54,7 @@ def calm_slope_and_curvature(away: Floats, label: Floats) -> tuple[Floats, Float
     Source  this project
     """
     once, share = _calm_parts(away)
-    slope = 1.0 - label
-    slope *= share
+    slope = refused * share
     slope -= label * once
     return slope, np.multiply(once, share, out=once)
 

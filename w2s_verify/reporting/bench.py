@@ -6,14 +6,12 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rich.console import Group
-
 from w2s_verify.reporting.bench_figures import growth_figure, ratio_figure
-from w2s_verify.reporting.sheet import Sheet, drawn
+from w2s_verify.reporting.sheet import Sheet
 from w2s_verify.runs.bench import BenchRecord, Reading, Row, readings
 
-HEADERS = ("kernel", "size", "ours", "a second", "of peak", "least ratio", "ratio to each peer")
-TARGET_HEADERS = ("kernel", "target", "wanted", "reached", "where", "verdict")
+HEADERS = ("kernel", "size", "ours", "a second", "of peak", "ratio to each peer")
+TARGET_HEADERS = ("target", "wanted", "reached", "where", "verdict")
 
 
 def _duration(seconds: float) -> str:
@@ -40,10 +38,9 @@ def _races(rows: Iterable[Row]) -> list[list[Row]]:
 
 
 def _race_cells(race: list[Row]) -> tuple[str, ...]:
-    first, least = race[0], min(race, key=lambda row: row.ratio)
+    first = race[0]
     ratios = ", ".join(f"{row.peer} {row.ratio:.2f}" for row in race)
-    ours = _duration(first.seconds)
-    return first.kernel, first.size, ours, _rate(first), _share(first), f"{least.ratio:.2f}", ratios
+    return first.kernel, first.size, _duration(first.seconds), _rate(first), _share(first), ratios
 
 
 def _amount(reading: Reading, value: float | None) -> str:
@@ -58,17 +55,15 @@ def _target_cells(reading: Reading) -> tuple[str, ...]:
     target, row = reading.target, reading.row
     decisive = () if row is None else (row.kernel, row.size, row.peer) if target.measure == "ratio" else (row.kernel, row.size)
     wanted, reached = _amount(reading, target.least), _amount(reading, reading.value)
-    return " or ".join(target.kernels), target.says, wanted, reached, ", ".join(decisive), reading.verdict
+    return f"{target.what}: {target.says}", wanted, reached, ", ".join(decisive), reading.verdict
 
 
-def bench_table(record: BenchRecord) -> Group:
+def bench_sheets(record: BenchRecord) -> tuple[Sheet, Sheet]:
     """The record for a terminal: one line a kernel and size, then the targets."""
     races = tuple(_race_cells(race) for race in _races(record.rows))
-    kernels = Sheet(
-        "kernels beside peers (one core; ratio = peer's time / ours)", HEADERS, races, HEADERS[2:6], _missing(record)
-    )
-    targets = Sheet("targets", TARGET_HEADERS, tuple(map(_target_cells, readings(record))), TARGET_HEADERS[2:4])
-    return Group(drawn(kernels), drawn(targets))
+    title = "kernels beside peers (one core; ratio = peer's time / ours)"
+    kernels = Sheet(title, HEADERS, races, HEADERS[2:5], _missing(record))
+    return kernels, Sheet("targets", TARGET_HEADERS, tuple(map(_target_cells, readings(record))), TARGET_HEADERS[1:3])
 
 
 def _missing(record: BenchRecord) -> str:

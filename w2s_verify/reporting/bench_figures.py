@@ -35,13 +35,13 @@ def growth_figure(record: BenchRecord) -> Figure:
 
 
 def ratio_figure(record: BenchRecord) -> Figure:
-    """Peer's time over ours for the kernels that have several peers, one panel a kernel; the line at 1 is us."""
+    """Peer's time over ours for the kernels with three peers or more, one panel a kernel; the line at 1 is us."""
     from matplotlib.figure import Figure
 
     peers_of: dict[str, set[str]] = {}
     for row in record.rows:
         peers_of.setdefault(row.kernel, set()).add(row.peer)
-    kernels = [kernel for kernel, beside in peers_of.items() if len(beside) > 1] or list(peers_of)[:1]
+    kernels = [kernel for kernel, beside in peers_of.items() if len(beside) > 2] or list(peers_of)[:1]
     peers = list(dict.fromkeys(row.peer for row in record.rows if row.kernel in kernels))
     figure = Figure(figsize=(8.0, 1.9 * max(1, len(kernels))), layout="constrained")
     for axes, kernel in zip(figure.subplots(max(1, len(kernels)), 1, squeeze=False)[:, 0], kernels, strict=False):

@@ -49,7 +49,8 @@ def beyond_figure(found: Beyond) -> Figure:
             axes.plot(widths, [one.value for one in shares], ".-", color=f"C{k}", label=f"d = {dimension}")
         axes.set_xscale("log", base=2)
         axes.set(title=model, xlabel="width", ylim=(0, 1.02))
-        axes.set_xticks(sorted({cell.width for cell in found.cells}), labels=None)
+        every = sorted({cell.width for cell in found.cells})
+        axes.set_xticks(every, labels=[str(width) for width in every])
     panels[0].set_ylabel(f"share of {found.pairs} pairs with gain")
     panels[-1].legend(fontsize="small", loc="lower right", title="CONJECTURE")
     return figure

@@ -10,6 +10,7 @@ import numpy as np
 
 from w2s_verify.reporting.sheet import Sheet
 from w2s_verify.reporting.simulation import shown_share
+from w2s_verify.runs.measuring.intervals import binomial_band
 from w2s_verify.runs.measuring.pair_laws import PairCell
 from w2s_verify.runs.measuring.probability import BAND, STUDENT_DEGREES, Cell, gain_probability
 
@@ -27,8 +28,9 @@ def probability_figure(cells: Sequence[Cell]) -> Figure:
     for k, dimension in enumerate(dict.fromkeys(cell.dimension for cell in cells)):
         some = [cell for cell in cells if cell.dimension == dimension]
         angles, colour = [cell.teacher_degrees for cell in some], f"C{k}"
-        axes.fill_between(angles, [c.band_low for c in some], [c.band_high for c in some], color=colour, alpha=0.25)
         exact = [gain_probability(dimension, math.radians(STUDENT_DEGREES), at) for at in np.radians(fine)]
+        low, high = binomial_band(exact, some[0].measured.trials, BAND)
+        axes.fill_between(fine, low, high, color=colour, alpha=0.25)
         axes.plot(fine, exact, color=colour, linewidth=1, label=f"d = {dimension}")
         axes.plot(angles, [cell.measured.value for cell in some], ".", color=colour, markersize=5)
     axes.axhline(0.5, color="grey", linewidth=0.8, linestyle=":")

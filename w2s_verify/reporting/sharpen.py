@@ -41,7 +41,8 @@ def necessity_sheet(named: str, needs: Sequence[Need]) -> Sheet:
         (need.premise, "needed" if need.instance else "none found", f"{need.evaluations:,}", _at(need.instance))
         for need in needs
     ]
-    caption = "" if needs else "no premises"
+    needed = sum(need.instance is not None for need in needs)
+    caption = f"{needed} of {len(needs)} certified as needed" if needs else "no premises"
     return Sheet(named, ("premise", "when dropped", "evaluations", "counterexample"), tuple(rows), ("evaluations",), caption)
 
 

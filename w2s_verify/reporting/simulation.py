@@ -54,7 +54,7 @@ def _caption(simulation: Simulation) -> str:
     peaks, windows = (_within([getattr(row, name) for row in simulation.norms]) for name in ("bracketed", "window_bracketed"))
     if peaks or windows:
         text += f"Within the clock's bounds: {peaks or 'no'} peak times, {windows or 'no'} ends of windows."
-    elif simulation.norms[0].largest_peak_error is None:
+    elif all(trial.peak_exact is None for trial in simulation.trials):
         text += "No closed form for this law."
     return text
 

@@ -39,9 +39,10 @@ def study_sheets(study: Study) -> tuple[Sheet, Sheet]:
         "starts, by Σ."
     )
     rows = tuple(row for record in study.records for row in _both(record))
+    ends = " or ".join(dict.fromkeys(f"{record.curve_times[-1]:g}" for record in study.records))
     note = (
         "MEASURED: soft labels, flow on all rows, the teacher is the weaker of the two. Shares with exact 95 % intervals, "
-        f"medians over the pairs that gain; the end is time {s.horizon:g}. Σ alone: a Gaussian law with the same Σ."
+        f"medians over the pairs that gain; the end is time {ends}. Σ alone: a Gaussian law with the same Σ."
     )
     return Sheet(title, SETS, about, numeric=SETS[1:], caption=caption), Sheet("", BEHAVIOUR, rows, BEHAVIOUR[2:], note)
 

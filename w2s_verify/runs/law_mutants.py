@@ -84,7 +84,7 @@ _OTHER_LAWS = (
         "distributions/shifted.py", "branch", "function.parity * kernel(-score) if", "kernel(-score) if", f"{ORACLE}shifted"
     ),
     _fault("distributions/clock.py", "unit", "unit = scale * scale * slope", "unit = scale * slope", CLOCK),
-    _fault("distributions/clock.py", "growth", "curvature_across(num, radius) / slope", "curvature_across(num, radius)", CLOCK),
+    _fault("distributions/clock.py", "growth", "scale * long / least) / slope", "scale * long / least)", CLOCK),
     _fault("distributions/clock.py", "nearest", "-gram.st / gram.tt", "gram.st / gram.tt", f"{ORACLE}path_time"),
     _fault("distributions/caps.py", "shape", "(dimension - 2) / 2, (1", "(dimension - 1) / 2, (1", PROBABILITY),
     _fault("distributions/caps.py", "far branch", "arb(1) / 2, True) / 2", "arb(1) / 2, True)", f"{ORACLE}caps"),

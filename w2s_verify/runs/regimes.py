@@ -12,14 +12,17 @@ from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.domain import Regime
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Judgement, Verdict, judge
+from w2s_verify.hunts.shrink import shrink
 from w2s_verify.records import RegimeRecord
 from w2s_verify.runs.tally import Tally
-from w2s_verify.strategies import instances, repeatable
+from w2s_verify.strategies import LARGEST_DRAWN_ENTRYWISE, instances, repeatable
 
 TOP_UP_ROUNDS = 40
 BATCH = 16
 LARGEST_SHRINK = 300
-"""Judgements spent on shrinking one counterexample."""
+"""Judgements that Hypothesis may spend on shrinking one counterexample."""
+LARGEST_SHRINK_OF_A_DRAW = 100
+"""The same where Hypothesis has nothing to shrink: a draw of the top-up, a large instance filled from one seed."""
 
 
 class Refuted(Exception):
@@ -38,6 +41,8 @@ class Property:
         self.least_violation: float | None = None
         self.shrinking: dict[str, Judgement] = {}
         self.broken: Exception | None = None
+        self.entrywise = False
+        """Whether Hypothesis has shrunk the counterexample entry by entry."""
 
     def take(self, instance: Instance) -> bool:
         """Judge a new instance; False where it counts for nothing (seen before, or a premise fails).
@@ -120,9 +125,22 @@ def _run_regime(claim: Claim, regime: Regime, quota: int, tally: Tally, run_seed
         else:
             _by_hypothesis(prop, quota, run_seed)
             _by_sampling(prop, quota - (tally.certified - before), run_seed)
+    except Refuted as found:
+        raise _shrunk(prop, found) from None
     finally:
         rejected = tally.verdicts[Verdict.VACUOUS] - vacuous
         tally.regimes.append(RegimeRecord(regime.name, quota, tally.certified - before, rejected, exhausted))
+
+
+def _shrunk(prop: Property, found: Refuted) -> Refuted:
+    """What Hypothesis has shrunk entry by entry stays; all else is made simpler, at half of the margin it was found with."""
+    claim, instance = prop.claim, found.instance
+    if prop.entrywise:
+        return found
+    try:
+        return Refuted(*shrink(claim, instance, least=prop.least_violation, most=LARGEST_SHRINK_OF_A_DRAW))
+    except (ClaimError, Contradiction, ValueError):  # whatever a simpler instance runs into, this one stands
+        return found
 
 
 def _by_hypothesis(prop: Property, quota: int, run_seed: int) -> None:
@@ -141,8 +159,12 @@ def _by_hypothesis(prop: Property, quota: int, run_seed: int) -> None:
         if not prop.take(instance):
             reject()
 
-    with repeatable(), suppress(Unsatisfiable):  # every draw was rejected: the quota stays open and the record says so
-        holds()
+    try:
+        with repeatable(), suppress(Unsatisfiable):  # every draw was rejected: the quota stays open and the record says so
+            holds()
+    except Refuted as found:
+        prop.entrywise = sum(value.size for value in found.instance.values()) <= LARGEST_DRAWN_ENTRYWISE
+        raise
 
 
 def _by_sampling(prop: Property, missing: int, run_seed: int) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from w2s_verify.claims.catalogue import catalogue
 from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.instance import Instance
 from w2s_verify.hunts import Target, hunt
@@ -43,11 +45,14 @@ class Sharpness:
     refuted: Fraction | None
     standing: Fraction
     trials: tuple[Trial, ...]
+    complete: bool = True
+    """False where Ctrl-C ended it."""
 
     def to_json(self) -> dict[str, Any]:
         """JSON-ready data."""
         return {
             "claim": self.claim.id,
+            "complete": self.complete,
             "parameter": self.parameter,
             "stated": str(self.stated),
             "refuted": self.refuted and str(self.refuted),
@@ -66,51 +71,80 @@ class Sharpness:
 
 
 def sharpen(
-    named: str, parameter: str, *, seconds: float, seed: int = 0, heard: Callable[[Trial], None] = lambda trial: None
+    named: str, parameter: str = "", *, seconds: float, seed: int = 0, heard: Callable[[Trial], None] = lambda trial: None
 ) -> Sharpness:
     """Hunt at the stated constant changed by 1/2, 1/10, 10⁻² … 10⁻¹² of itself, on the side that a large change refutes.
 
-    ``seconds`` is the budget of each value.
+    ``parameter`` may be left out where the claim has one; ``seconds`` is the budget of each value. Ctrl-C keeps what is known.
 
     Raises
     ------
     ClaimError
-        The claim declares no such parameter; even its stated value is refuted.
+        The claim declares no such parameter, none or several; even its stated value is refuted.
     """
     claim = Target(named).claim()
+    parameter = parameter or _only_parameter(claim)
     Target(named, parameter=parameter, value=(1, 1)).claim()
     declared = claim.parameters[parameter]
     stated = Fraction(declared.numerator, declared.denominator)
     trials: list[Trial] = []
 
-    def tried(value: Fraction) -> Trial:
+    def tried(value: Fraction) -> bool:
         trials.append(_tried(named, parameter, value, seconds, seed))
         heard(trials[-1])
-        return trials[-1]
+        return trials[-1].false
 
-    if tried(stated).false:
-        raise ClaimError(f"{claim.id}: {parameter} = {stated}: even the stated value has a counterexample")
-    sign = next((sign for sign in (-1, 1) if tried(stated * (1 + sign * STEPS[0])).false), None)
-    if sign is None:
-        return Sharpness(claim, parameter, stated, None, stated, tuple(trials))
-    refuted, standing = stated * (1 + sign * STEPS[0]), stated
-    for step in STEPS[1:]:
-        value = stated * (1 + sign * step)
-        if not tried(value).false:
-            standing = value
-            break
-        refuted = value
-    return Sharpness(claim, parameter, stated, refuted, standing, tuple(trials))
+    complete = False
+    with suppress(KeyboardInterrupt):
+        if tried(stated):
+            raise ClaimError(f"{claim.id}: {parameter} = {stated}: even the stated value has a counterexample")
+        sign = next((sign for sign in (-1, 1) if tried(stated * (1 + sign * STEPS[0]))), 0)
+        for step in STEPS[1:] if sign else ():
+            if not tried(stated * (1 + sign * step)):
+                break
+        complete = True
+    false = [trial.value for trial in trials if trial.false]
+    standing = trials[-1].value if false and not trials[-1].false else stated
+    return Sharpness(claim, parameter, stated, false[-1] if false else None, standing, tuple(trials), complete)
+
+
+def _only_parameter(claim: Claim) -> str:
+    """The parameter of a claim that has one.
+
+    Raises
+    ------
+    ClaimError
+        It has none, or several.
+    """
+    names = list(claim.parameters)
+    if len(names) == 1:
+        return names[0]
+    if names:
+        raise ClaimError(f"{claim.id}: parameter: must be one of {', '.join(names)}")
+    known = [other.id for other in catalogue() if other.parameters]
+    raise ClaimError(f"{claim.id}: declares no constant to sharpen; these do: {', '.join(known)}")
 
 
 def _tried(named: str, parameter: str, value: Fraction, seconds: float, seed: int) -> Trial:
     target = Target(named, parameter=parameter, value=(value.numerator, value.denominator))
+    return Trial(value, *_counterexample(target, seconds, seed))
+
+
+def _counterexample(target: Target, seconds: float, seed: int) -> tuple[Instance | None, float, int]:
+    """(instance, relative margin, evaluations): the first counterexample, shrunk; None where the hunt finds none.
+
+    Where the parts that start from a law cannot be read at it, the sides alone refute, as in the hunt.
+    """
     found = hunt(target, seed=seed, seconds=seconds, first_only=True)
     refuted = [hit for hit in found.hits if hit.verdict == "REFUTED"]
     if not refuted:
-        return Trial(value, None, 0.0, found.evaluations)
-    instance, judgement = shrink(target.claim(), Instance(**refuted[0].instance))
-    return Trial(value, instance, judgement.relative, found.evaluations)
+        return None, 0.0, found.evaluations
+    claim, instance = target.claim(), Instance(**refuted[0].instance)
+    try:
+        simple, judgement = shrink(claim, instance)
+    except (ClaimError, ValueError):
+        simple, judgement = shrink(replace(claim, from_law=None), instance)
+    return simple, judgement.relative, found.evaluations
 
 
 @dataclass(frozen=True)
@@ -133,22 +167,21 @@ class Need:
         }
 
 
-def necessity(named: str, *, seconds: float, seed: int = 0) -> list[Need]:
-    """Hunt the claim without each of its premises in turn; ``seconds`` for each.
+def necessity(
+    named: str, *, seconds: float, seed: int = 0, heard: Callable[[int, str], None] = lambda done, premise: None
+) -> tuple[list[Need], bool]:
+    """Hunt the claim without each of its premises, ``seconds`` each; and whether all are done: Ctrl-C keeps those that are.
 
     Raises
     ------
     ClaimError
         The claim cannot be read.
     """
-    needs = []
-    for premise in premise_names(Target(named).claim()):
-        target = Target(named, drop=premise)
-        found = hunt(target, seed=seed, seconds=seconds, first_only=True)
-        refuted = [hit for hit in found.hits if hit.verdict == "REFUTED"]
-        if refuted:
-            instance, judgement = shrink(target.claim(), Instance(**refuted[0].instance))
-            needs.append(Need(premise, instance, judgement.relative, found.evaluations))
-        else:
-            needs.append(Need(premise, None, 0.0, found.evaluations))
-    return needs
+    premises = premise_names(Target(named).claim())
+    needs: list[Need] = []
+    with suppress(KeyboardInterrupt):
+        for premise in premises:
+            heard(len(needs), premise)
+            instance, relative, evaluations = _counterexample(Target(named, drop=premise), seconds, seed)
+            needs.append(Need(premise, instance, relative, evaluations))
+    return needs, len(needs) == len(premises)

@@ -12,6 +12,7 @@ from w2s_verify.runs.measuring.laws import LAWS, RowsWorld, world
 from w2s_verify.runs.measuring.pulls import pull_table
 from w2s_verify.runs.measuring.simulation import run_teachers, simulate, summed_up
 from w2s_verify.runs.measuring.simulation_record import Settings
+from w2s_verify.runs.measuring.trajectory import MOST_TIMES, flow_times
 from w2s_verify.runs.measuring.unfinished import forget, keep, kept
 
 SMALL = Settings(teachers=4, dimension=10, horizon=300.0)
@@ -103,6 +104,10 @@ def test_the_descent_of_a_law_is_that_of_many_rows(law):
         ({"labels": "crisp"}, "labels = 'crisp': must be one of soft, hard, noisy"),
         ({"method": "gd", "eta": 0.0}, "eta = 0.0: must be positive"),
         ({"method": "sgd", "eta": -1.0}, "eta = -1.0: must be positive"),
+        ({"noise": 1e200}, "noise = 1e.200: must be positive and finite, between 1e-60 and 1e.60"),
+        ({"truth_norm": 0.0}, "truth_norm = 0.0: must be positive"),
+        ({"horizon": float("inf")}, "horizon = inf: must be positive"),
+        ({"norms": (1e-300,)}, "norms = 1e-300: each must be positive"),
         ({"teachers": 0}, "teachers = 0: must be at least 1"),
         ({"norms": ()}, "norms: must hold at least one"),
         ({"norms": (1.0, 0.0)}, "norms = 0.0: each must be positive"),
@@ -155,3 +160,21 @@ def test_sgd_answers_of_every_kind_of_label():
         found = simulate(replace(SMALL, labels=labels, method="sgd", eta=0.1, horizon=3.0, norms=(1.0,)))
         assert len(found.trials) == 4
         assert found.norms[0].bracketed is None
+
+
+def test_closed_forms_stand_beside_peaks_that_came_before_the_end():
+    row = simulate(replace(SMALL, norms=(20.0,), horizon=1.0)).norms[0]
+    assert (row.largest_peak_error, row.bracketed, row.window_bracketed) == (0.0, None, None)  # of those that never gain
+
+
+@pytest.mark.parametrize(
+    "change", [{"norms": (1e-60, 1e60)}, {"truth_norm": 1e60, "noise": 1e60}, {"method": "gd", "eta": 1e60}, {"noise": 1e-60}]
+)
+def test_the_ends_of_the_range_are_numbers(change):
+    found = simulate(replace(SMALL, **{"teachers": 1, "norms": (1.0,), "horizon": 3.0, "dimension": 4, **change}))
+    assert json.loads(json.dumps(found.to_json(), allow_nan=False))["finished"] == 1
+
+
+def test_a_flow_ends_after_so_many_steps():
+    times = flow_times(1e50, 1.0)
+    assert (len(times), times[-1] < 1e50) == (MOST_TIMES + 1, True)

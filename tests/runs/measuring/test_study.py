@@ -1,11 +1,13 @@
 import json
+import sys
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from w2s_verify.runs.data import DataError
 from w2s_verify.runs.measuring.intervals import MeasuringError
-from w2s_verify.runs.measuring.labelled import built_in, ridge_fit, separable, standardised
+from w2s_verify.runs.measuring.labelled import built_in, read_labelled, ridge_fit, separable, standardised
 from w2s_verify.runs.measuring.study import StudySettings, draw_pairs, study
 
 SETTINGS = StudySettings(pairs=6, sample=10, horizon=5.0)
@@ -77,6 +79,7 @@ def test_ctrl_c_keeps_finished_sets():
         ({"pairs": 0}, "pairs = 0"),
         ({"sample": 1}, "sample = 1"),
         ({"strength": 0.0}, "lambda = 0.0"),
+        ({"strength": 1e200}, "lambda = 1e.200: must be between 1e-12 and 1e.12"),
         ({"horizon": -1.0}, "horizon = -1.0"),
     ],
 )
@@ -88,3 +91,24 @@ def test_bad_settings(change, message):
 def test_samples_that_do_not_fit():
     with pytest.raises(MeasuringError, match="two samples of 300 with both classes do not fit"):
         study([gaussian_data()], replace(SETTINGS, sample=300))
+
+
+def test_without_scikit_learn_the_message_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "sklearn", None)
+    with pytest.raises(DataError, match="data = wine: needs scikit-learn"):
+        built_in("wine")
+
+
+def test_a_file_that_is_not_text(tmp_path):
+    (tmp_path / "own.csv").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(DataError, match="not a CSV file in UTF-8"):
+        read_labelled(str(tmp_path / "own.csv"), "class")
+
+
+def test_an_interrupt_before_the_first_set_is_passed_on(monkeypatch):
+    def stop(data, settings):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("w2s_verify.runs.measuring.study.study_one", stop)
+    with pytest.raises(KeyboardInterrupt):
+        study([gaussian_data()], SETTINGS)

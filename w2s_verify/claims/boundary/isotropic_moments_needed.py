@@ -13,36 +13,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from w2s_verify.arithmetic import Arithmetic
-from w2s_verify.claims.axes import small
 from w2s_verify.claims.claim import Below, Claim, Positive
-from w2s_verify.claims.domain import Axis, Domain
 from w2s_verify.claims.instance import At
+from w2s_verify.claims.plane_laws import PLANE_LAWS, SQUARE, isotropic_second_moment
 from w2s_verify.distributions import Discrete, cosine_rate
 from w2s_verify.quantities import gram_of_vectors
-
-DOMAIN = Domain(
-    axes=(
-        Axis("points", -9, 9, ("n", 2)),
-        Axis("weights", 1, 9, ("n",)),
-        *small("student", "teacher", "truth", length=2),
-    ),
-    sizes={"n": (1, 5)},
-)
-SQUARE = {"points": [[1, 1], [1, -1], [-1, 1], [-1, -1]], "weights": [1, 1, 1, 1]}
-
-
-def _round(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """Σ = s²I: trace-free part zero, in exact integers."""
-    moment = [[num.sum(at.weights * at.points[..., i] * at.points[..., j]) for j in range(2)] for i in range(2)]
-    uneven = moment[0][0] - moment[1][1]
-    return {"isotropic second moment": -(uneven * uneven + moment[0][1] * moment[0][1])}
 
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Σ = s²I, and a positive rate."""
     gram = gram_of_vectors(num, at.student, at.teacher, at.truth)
     rate = cosine_rate(num, Discrete(at.points, at.weights), at.student, at.teacher, at.truth)
-    return {**_round(num, at), "directions": Positive(gram.ss * gram.tt * gram.uu), "rate": Positive(rate)}
+    return {**isotropic_second_moment(num, at), "directions": Positive(gram.ss * gram.tt * gram.uu), "rate": Positive(rate)}
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -53,7 +35,7 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 CLAIM = Claim(
     id="boundary.isotropic-moments-needed",
-    domain=DOMAIN,
+    domain=PLANE_LAWS,
     premises=premises,
     sides=sides,
     kind="boundary",

@@ -30,8 +30,10 @@ BATCHES: tuple[tuple[str, dict[str, int], int], ...] = (
 )
 """Raw coordinates first, then the canonical frame; the first part of a claim with several is compared."""
 
-LOOPED = 200
+INSTANCES, LOOPED = 16, 200
 LARGEST = 1e300
+
+Reader = Callable[[], Any]
 
 
 def one_claim(claim_id: str) -> Claim:
@@ -87,10 +89,18 @@ def verdicts(bench: Bench) -> list[Row]:
     rows: list[Row] = []
     for claim_id in JUDGED:
         claim = one_claim(claim_id)
-        instance = claim_batch(claim, {"n": ATOMS, "d": DIMENSION}, 1).row(0)
-        other = {"mpmath, 50 digits, sides only": _in_mpmath(claim, instance, BITS_OF_DIGITS[50])}
-        rows += compare(bench, f"verdict on {claim_id}", SIZE, _judged(claim, instance), other, None, Output(1, "verdicts"))
+        batch = claim_batch(claim, {"n": ATOMS, "d": DIMENSION}, INSTANCES)
+        instances = [batch.row(index) for index in range(INSTANCES)]
+        others = {"mpmath, 50 digits, sides only": _each(_in_mpmath, claim, instances, BITS_OF_DIGITS[50])}
+        output = Output(INSTANCES, "verdicts")
+        rows += compare(bench, f"verdict on {claim_id}", SIZE, _each(_judged, claim, instances), others, None, output)
     return rows
+
+
+def _each(reader: Callable[..., Reader], claim: Claim, instances: list[Instance], *more: int) -> Reader:
+    """A call that reads every instance, and gives all their numbers."""
+    calls = [reader(claim, instance, *more) for instance in instances]
+    return lambda: tuple(number for call in calls for number in call())
 
 
 def _judged(claim: Claim, instance: Instance) -> Callable[[], Any]:

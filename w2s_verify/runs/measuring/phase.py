@@ -36,7 +36,7 @@ class PhaseSettings:
     def __post_init__(self) -> None:
         rules = {
             f"student_cosine = {self.student_cosine}: must be in (−1, 1)": -1 < self.student_cosine < 1,
-            f"grid = {self.size}: must be at least 2": self.size >= 2,
+            f"grid = {self.size}: must be at least 5": self.size >= 5,
             f"rotations = {self.rotations}: must be at least 1": self.rotations >= 1,
         }
         for message, holds in rules.items():

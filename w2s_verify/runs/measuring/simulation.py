@@ -92,14 +92,18 @@ def _finished(scene: Scene, some: range, path: Trajectory) -> Finished:
 
 def summed_up(settings: Settings, finished: Finished) -> Simulation:
     """The record of the teachers that are finished."""
-    norms = tuple(_summary(norm, [trial for trial in finished.trials if trial.norm == norm]) for norm in settings.norms)
+    norms = tuple(
+        _summary(norm, [trial for trial in finished.trials if trial.norm == norm], finished.horizon) for norm in settings.norms
+    )
     curves = tuple(_curve(norm, k, finished, len(settings.norms)) for k, norm in enumerate(settings.norms))
     return Simulation(settings, finished.teachers, finished.horizon, finished.trials, norms, curves)
 
 
-def _summary(norm: float, trials: list[Trial]) -> NormSummary:
-    errors = [abs(trial.peak - trial.peak_exact) for trial in trials if trial.peak_exact is not None]
-    peaks = [(trial.peak_time_least, trial.peak_time, trial.peak_time_most) for trial in trials]
+def _summary(norm: float, trials: list[Trial], horizon: float) -> NormSummary:
+    """Closed forms stand beside the trials whose peak came before the end."""
+    peaked = [trial for trial in trials if trial.peak_time < horizon]
+    errors = [abs(trial.peak - trial.peak_exact) for trial in peaked if trial.peak_exact is not None]
+    peaks = [(trial.peak_time_least, trial.peak_time, trial.peak_time_most) for trial in peaked]
     windows = [(trial.window_least, trial.window, trial.window_most) for trial in trials]
     inside, closed = (
         [low <= time <= high for low, time, high in found if low is not None and time is not None and high is not None]

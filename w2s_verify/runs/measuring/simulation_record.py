@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -11,6 +10,9 @@ from w2s_verify.runs.measuring.laws import LABELS, LAWS
 
 SCHEMA = "w2s-verify/simulation/1"
 METHODS = ("flow", "gd", "sgd")
+LEAST, MOST = 1e-60, 1e60
+"""Lengths, steps and times lie between these, so that no square over- or underflows."""
+BETWEEN = f", between {LEAST:g} and {MOST:g}"
 
 
 @dataclass(frozen=True)
@@ -41,17 +43,17 @@ class Settings:
             unknown("labels", self.labels, LABELS): self.labels in LABELS,
             f"method = {self.method!r}: must be one of {', '.join(METHODS)}": self.method in METHODS,
             f"teachers = {self.teachers}: must be at least 1": self.teachers >= 1,
-            f"eta = {self.eta}: must be positive and finite": self.method == "flow" or 0 < self.eta < math.inf,
+            f"eta = {self.eta}: must be positive and finite{BETWEEN}": self.method == "flow" or LEAST <= self.eta <= MOST,
             f"dimension = {self.dimension}: must be at least 2": self.dimension >= 2,
-            f"noise = {self.noise}: must be positive and finite": 0 < self.noise < math.inf,
-            f"truth_norm = {self.truth_norm}: must be positive and finite": 0 < self.truth_norm < math.inf,
+            f"noise = {self.noise}: must be positive and finite{BETWEEN}": LEAST <= self.noise <= MOST,
+            f"truth_norm = {self.truth_norm}: must be positive and finite{BETWEEN}": LEAST <= self.truth_norm <= MOST,
             f"label_noise = {self.label_noise}: must be in [0, 1]": 0 <= self.label_noise <= 1,
-            f"horizon = {self.horizon}: must be positive and finite": 0 < self.horizon < math.inf,
+            f"horizon = {self.horizon}: must be positive and finite{BETWEEN}": LEAST <= self.horizon <= MOST,
             f"batch = {self.batch}: must be at least 1": self.batch >= 1,
             "norms: must hold at least one": len(self.norms) > 0,
             f"norms = {', '.join(map(str, self.norms))}: each must be there once": len(set(self.norms)) == len(self.norms),
         }
-        rules |= {f"norms = {norm}: each must be positive and finite": 0 < norm < math.inf for norm in self.norms}
+        rules |= {f"norms = {norm}: each must be positive and finite{BETWEEN}": LEAST <= norm <= MOST for norm in self.norms}
         for message, holds in rules.items():
             if not holds:
                 raise MeasuringError(message)

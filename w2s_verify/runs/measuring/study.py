@@ -18,6 +18,8 @@ from w2s_verify.runs.measuring.laws import EllipticalWorld, Floats, RowsWorld, W
 from w2s_verify.runs.measuring.trajectory import Reading, Trajectory, flow, flow_times, read
 
 SCHEMA = "w2s-verify/study/1"
+LEAST, MOST = 1e-12, 1e12
+"""Ridges lie between these, so that the fits are numbers."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class StudySettings:
         rules = {
             f"pairs = {self.pairs}: must be at least 1": self.pairs >= 1,
             f"sample = {self.sample}: must be at least 2": self.sample >= 2,
-            f"lambda = {self.strength}: must be positive and finite": 0 < self.strength < math.inf,
+            f"lambda = {self.strength}: must be between {LEAST:g} and {MOST:g}": LEAST <= self.strength <= MOST,
             f"horizon = {self.horizon}: must be positive and finite": 0 < self.horizon < math.inf,
         }
         for message, holds in rules.items():

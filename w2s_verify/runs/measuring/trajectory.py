@@ -12,6 +12,8 @@ from w2s_verify.runs.measuring.laws import Descent, Floats
 
 FIRST_TIME, GROWTH = 1e-3, 1.03
 """A flow's first step, and how steps grow with time until the fastest decay bounds them."""
+MOST_TIMES = 20_000
+"""A flow's steps at most: a longer horizon is cut."""
 LOOKS = 160
 """How often accuracies are taken."""
 Accuracy = Callable[[Floats], Floats]
@@ -43,9 +45,9 @@ class Reading:
 
 
 def flow_times(horizon: float, fastest: float) -> Floats:
-    """Times of the flow's steps: geometric, then at most 1/fastest apart."""
+    """Times of the flow's steps: geometric, then at most 1/fastest apart; they end after ``MOST_TIMES`` of them."""
     times, step = [0.0], FIRST_TIME
-    while times[-1] < horizon:
+    while times[-1] < horizon and len(times) <= MOST_TIMES:
         times.append(min(times[-1] + step, horizon))
         step = min(max(step, (GROWTH - 1) * times[-1]), 1.0 / fastest)
     return np.array(times)

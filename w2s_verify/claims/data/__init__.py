@@ -1,0 +1,1 @@
+"""Topic data: what real data sets ask of the theory."""
