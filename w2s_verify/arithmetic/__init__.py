@@ -2,6 +2,7 @@
 
 from w2s_verify.arithmetic.ball import Ball, ball
 from w2s_verify.arithmetic.enclosure import Dyadic, Enclosure, ball_key, ball_of_key, dyadic_ball, dyadic_fraction
+from w2s_verify.arithmetic.exactness import RoundedConstantError, written_exactly
 from w2s_verify.arithmetic.float64 import Float64, float64
 from w2s_verify.arithmetic.mp import Mp, mp
 from w2s_verify.arithmetic.protocol import Arithmetic, Exact, Number
@@ -17,6 +18,7 @@ __all__ = [
     "Mp",
     "Number",
     "Rational",
+    "RoundedConstantError",
     "ball",
     "ball_key",
     "ball_of_key",
@@ -25,4 +27,5 @@ __all__ = [
     "float64",
     "mp",
     "rational",
+    "written_exactly",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from mpmath.ctx_mp import MPContext
 
+from w2s_verify.arithmetic.exactness import guard, refuse_rounded
 from w2s_verify.arithmetic.protocol import ExactArray
 
 Reals = Any
@@ -19,16 +20,22 @@ def _rows(array: Any) -> Any:
 
 
 class Mp:
-    """mpmath's ``mpf`` in a context of its own, so that no global precision is touched."""
+    """mpmath's ``mpf`` in a context of its own: no global precision is touched; a ``strict`` one refuses rounded floats."""
 
     name = "mp"
 
-    def __init__(self, bits: int) -> None:
+    def __init__(self, bits: int, strict: bool = False) -> None:
         self.bits = bits
         self.context = MPContext()
         self.context.prec = bits
+        self.strict = strict
+        if strict:
+            guard(self.context.mpf)
 
     def _each(self, function: Callable[..., Any], *arguments: Reals) -> Reals:
+        if self.strict:
+            for argument in arguments:
+                refuse_rounded(argument)
         if all(isinstance(argument, (self.context.mpf, int)) for argument in arguments):
             return function(*arguments)
         return np.frompyfunc(function, len(arguments), 1)(*arguments)
@@ -162,8 +169,8 @@ class Mp:
 
 
 @lru_cache(maxsize=32)
-def mp(bits: int) -> Mp:
-    """The mpmath arithmetic of ``bits`` bits.
+def mp(bits: int, strict: bool = False) -> Mp:
+    """The mpmath arithmetic of ``bits`` bits; a ``strict`` one refuses floats that are rounded constants.
 
     Raises
     ------
@@ -172,4 +179,4 @@ def mp(bits: int) -> Mp:
     """
     if not isinstance(bits, int) or bits < 2:
         raise ValueError(f"bits = {bits!r}: must be an integer of at least 2")
-    return Mp(bits)
+    return Mp(bits, strict)

@@ -9,15 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.claims.declared import check_claim
 from w2s_verify.claims.domain import Domain
 from w2s_verify.claims.instance import At, Instance
-
-
-class ClaimError(ValueError):
-    """A claim that cannot be read: a missing part, a side that is nan, an ill-formed return value."""
+from w2s_verify.claims.written import ClaimError as ClaimError
+from w2s_verify.claims.written import declared_parts, named_values, number, shown
 
 
 class AtMost(NamedTuple):
@@ -135,17 +132,7 @@ class Claim:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", self.id):
-            raise ClaimError(f"id = {self.id!r}: must read topic.name, in lower-case letters, digits and hyphens")
-        if not isinstance(self.domain, Domain):
-            raise ClaimError(f"{self.id}: domain = {self.domain!r}: must be a Domain")
-        if not callable(self.sides):
-            raise ClaimError(f"{self.id}: sides = {self.sides!r}: must be a function (num, at) -> pairs")
-        names = [mutant.name for mutant in self.mutants]
-        if len(set(names)) < len(names):
-            raise ClaimError(f"{self.id}: mutants = {names}: every name once")
-        if self.expects not in ("HOLDS", "REFUTED"):
-            raise ClaimError(f"{self.id}: expects = {self.expects!r}: must be HOLDS or REFUTED")
+        check_claim(self)
 
     @property
     def topic(self) -> str:
@@ -177,29 +164,50 @@ class Claim:
         """
         parts = self.searched_parts(num, at)
         if self.from_law is not None:
-            parts |= self._read(self.from_law, num, at)
+            parts |= self._read(self.from_law, num, at, "from_law")
         return parts
 
     def searched_parts(self, num: Arithmetic, at: At) -> dict[str, Part]:
         """The parts of ``sides`` alone, without those that start from a law."""
         return self._read(self.sides, num, at)
 
-    def _read(self, sides: Sides, num: Arithmetic, at: At) -> dict[str, Part]:
-        written = sides(num, at)
-        if not isinstance(written, Mapping) or not written:
-            raise ClaimError(f"{self.id}: sides returned {written!r}: must be a non-empty dict of name: (smaller, larger)")
-        return {name: self._part(name, pair) for name, pair in written.items()}
+    def _read(self, sides: Sides, num: Arithmetic, at: At, called: str = "sides") -> dict[str, Part]:
+        written = named_values(f"{self.id}: {called}", sides(num, at), "(smaller, larger)")
+        if not written:
+            raise ClaimError(f"{self.id}: {called} returned {{}}: must be a non-empty dict of name: (smaller, larger)")
+        return {name: self._part(f"{self.id}: {called}[{name!r}]", pair, num) for name, pair in written.items()}
 
-    def _part(self, name: str, pair: Any) -> Part:
-        if isinstance(pair, (AtMost, Below, Agree)):
-            return pair
-        if not isinstance(pair, tuple) or len(pair) != 2:
-            raise ClaimError(f"{self.id}: sides[{name!r}] = {pair!r}: must be a pair (smaller, larger)")
-        return Below(*pair) if self.strict else AtMost(*pair)
+    def _part(self, what: str, pair: Any, num: Arithmetic) -> Part:
+        if not isinstance(pair, (AtMost, Below, Agree)):
+            if not isinstance(pair, tuple) or len(pair) != 2:
+                raise ClaimError(f"{what} = {shown(pair)}: must be a pair (smaller, larger)")
+            pair = Below(*pair) if self.strict else AtMost(*pair)
+        one, other, scale = pair
+        names = pair._fields
+        kind: type[Part] = type(pair)
+        return kind(
+            number(f"{what}, {names[0]}", one, num, "a side"),
+            number(f"{what}, {names[1]}", other, num, "a side"),
+            None if scale is None else number(f"{what}, scale", scale, num, "a scale"),
+        )
 
     def premise_values(self, num: Arithmetic, at: At) -> dict[str, Any]:
-        """The premises by name (empty where the claim has none)."""
-        return dict(self.premises(num, at)) if self.premises is not None else {}
+        """The premises by name (empty where the claim has none).
+
+        Raises
+        ------
+        ClaimError
+            premises returned something else than numbers by name.
+        """
+        if self.premises is None:
+            return {}
+        written = named_values(f"{self.id}: premises", self.premises(num, at), "number")
+        return {name: self._premise(f"{self.id}: premises[{name!r}]", value, num) for name, value in written.items()}
+
+    def _premise(self, what: str, value: Any, num: Arithmetic) -> Any:
+        if isinstance(value, Positive):
+            return Positive(number(what, value.value, num, "> 0"))
+        return number(what, value, num, ">= 0")
 
     def margin_values(self, num: Arithmetic, at: At, names: Collection[str]) -> Mapping[str, Number]:
         """The margins by part (empty where the claim has none); ``names`` are the parts there are.
@@ -209,23 +217,19 @@ class Claim:
         ClaimError
             A margin of a part that there is not.
         """
-        margins = self.margin(num, at) if self.margin is not None else {}
+        if self.margin is None:
+            return {}
+        margins = named_values(f"{self.id}: margin", self.margin(num, at), "number")
         unknown = set(margins) - set(names)
         if unknown:
             raise ClaimError(f"{self.id}: margin names unknown parts {sorted(unknown)}; parts are {sorted(names)}")
-        return margins
+        return {name: number(f"{self.id}: margin[{name!r}]", value, num, "a margin") for name, value in margins.items()}
 
     def equal_parts(self, at: At, names: Collection[str]) -> frozenset[str]:
         """The parts that ``equality`` declares to hold with equality; ``at`` in exact rationals."""
         if self.equality is None:
             return frozenset()
-        declared = self.equality(at)
-        if isinstance(declared, (bool, np.bool_)):
-            return frozenset(names) if declared else frozenset()
-        unknown = set(declared) - set(names)
-        if unknown:
-            raise ClaimError(f"{self.id}: equality names unknown parts {sorted(unknown)}; parts are {sorted(names)}")
-        return frozenset(declared)
+        return declared_parts(f"{self.id}: equality", self.equality(at), names)
 
     def mutant(self, name: str) -> Mutant:
         """The mutant of that name.

@@ -28,6 +28,10 @@ Rule = tuple[str, Callable[[NDArray[np.float64]], NDArray[np.bool_]]]
 """What every entry of an axis must be, in words and as a test."""
 
 
+class DomainError(ValueError):
+    """A domain that cannot be drawn from: what a coupling gives is no instance."""
+
+
 def _check_bounds(what: str, bounds: Bounds, limit: int) -> None:
     low, high = bounds
     if not (isinstance(low, int) and isinstance(high, int)):
@@ -215,8 +219,11 @@ class Domain:
             fields[name] = np.broadcast_to(value, batch + np.shape(value))
         for couple in (regime.couple, self.couple):
             if couple is not None:
-                fields = dict(couple(fields))
-        return Instance(**fields)
+                fields = _coupled(couple, fields, regime.name)
+        try:
+            return Instance(**fields)
+        except ValueError as error:
+            raise DomainError(f"regime {regime.name}: a coupling gave {error}") from error
 
     def contains(self, instance: Instance) -> str:
         """Nothing where the instance obeys what its axes declare, otherwise the first value that does not, and the rule.
@@ -297,6 +304,14 @@ class Domain:
         remaining = tuple(axis for axis in self.axes if axis.name not in fields)
         regime = Regime("data", exponents={a.name: a.exponents for a in remaining})
         return Domain(remaining, sizes, (regime,), self.couple, {**self.fixed, **fields})
+
+
+def _coupled(couple: Couple, fields: Fields, regime: str) -> dict[str, NDArray[np.float64]]:
+    with np.errstate(all="ignore"):
+        coupled = couple(fields)
+    if not isinstance(coupled, Mapping):
+        raise DomainError(f"regime {regime}: a coupling returned {coupled!r:.60}: must be a dict of fields")
+    return dict(coupled)
 
 
 def _whole(low: int, high: int) -> Rule:

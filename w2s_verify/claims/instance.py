@@ -37,11 +37,11 @@ class Instance(Mapping[str, NDArray[np.float64]]):
     Raises
     ------
     ValueError
-        A field is not finite.
+        A field is not finite, no array of real numbers, or has an integer that is no double.
     """
 
     def __init__(self, **values: Any) -> None:
-        self.values_by_name = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
+        self.values_by_name = {name: _doubles(name, value) for name, value in values.items()}
         for name, value in self.values_by_name.items():
             if not np.isfinite(value).all():
                 raise ValueError(f"{name} = {value[~np.isfinite(value)].ravel()[0]}: every entry must be finite")
@@ -84,3 +84,21 @@ class Instance(Mapping[str, NDArray[np.float64]]):
             state.update(f"{name}{value.shape}".encode())
             state.update(value.tobytes())
         return state.hexdigest()
+
+
+def _doubles(name: str, value: Any) -> NDArray[np.float64]:
+    if isinstance(value, np.ndarray) and value.dtype == np.float64:
+        return value
+    rule = f"{name} = {value!r:.80}: must be a real number or an array of them"
+    try:
+        given = np.asarray(value)
+        entries = given.ravel().tolist()
+        if any(isinstance(entry, bool) or not isinstance(entry, (int, float)) for entry in entries):
+            raise ValueError(rule)
+        doubles = given.astype(np.float64)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValueError(rule) from error
+    for entry, double in zip(entries, doubles.ravel().tolist(), strict=True):
+        if isinstance(entry, int) and int(double) != entry:
+            raise ValueError(f"{name} = {entry}: every entry must be a double exactly")
+    return doubles

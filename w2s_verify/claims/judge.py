@@ -9,16 +9,19 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+import numpy as np
 from flint import arb
 
 from w2s_verify.arithmetic import Ball, Enclosure, ball, rational
 from w2s_verify.claims.claim import Agree, Below, Claim, ClaimError, Part, Positive
 from w2s_verify.claims.instance import At, Instance
+from w2s_verify.claims.written import shown
 
 AGREEMENT_BITS = 200
 LEAST_CAP = 1024
 GREATEST_CAP = 65_536
 FIRST_BITS = 128
+RAISE_CAP = "give the claim a largest_score that raises it, an equality, or declare Regime(undecided=True)"
 
 
 class Verdict(StrEnum):
@@ -63,10 +66,19 @@ class Judgement:
 
 
 def bit_cap(claim: Claim, instance: Instance) -> int:
-    """Next power of two >= max(1024, 2 |largest score| / ln 2), at most 65,536."""
-    score = claim.largest_score(instance) if claim.largest_score is not None else 0.0
-    wanted = max(LEAST_CAP, 2 * abs(score) / math.log(2))
-    return min(GREATEST_CAP, 1 << math.ceil(math.log2(wanted)))
+    """Next power of two >= max(1024, 2 |largest score| / ln 2), at most 65,536.
+
+    Raises
+    ------
+    ClaimError
+        The largest score is nan, or no number.
+    """
+    with np.errstate(over="ignore"):
+        score = claim.largest_score(instance) if claim.largest_score is not None else 0.0
+    if not isinstance(score, (int, float)) or math.isnan(score):
+        raise ClaimError(f"{claim.id}: largest_score returned {score!r}: must be a number")
+    wanted = max(LEAST_CAP, min(GREATEST_CAP, 2 * abs(score) / math.log(2)))
+    return 1 << math.ceil(math.log2(wanted))
 
 
 def precisions(cap: int, first: int = FIRST_BITS) -> Iterator[int]:
@@ -90,9 +102,9 @@ def difference(part: Part) -> tuple[arb, arb]:
     return larger - smaller, abs(smaller) + abs(larger) if part.scale is None else arb(part.scale)
 
 
-def _agrees_to(margin: arb, scale: arb) -> bool:
-    """The ball contains 0 and its radius is at most 2^-200 times the scale."""
-    limit = scale.abs_upper() * arb(2) ** (-AGREEMENT_BITS)
+def agrees_to(margin: arb, scale: arb, bits: int = AGREEMENT_BITS) -> bool:
+    """The ball contains 0 and its radius is at most 2^-200 (2^-bits) times the scale."""
+    limit = scale.abs_upper() * arb(2) ** (-bits)
     return bool(margin.contains(0)) and bool(margin.rad() <= limit)
 
 
@@ -102,11 +114,11 @@ def _decide(part: Part, margin: arb, scale: arb, equal: bool) -> Verdict | None:
     if isinstance(part, Agree):
         if lower > 0 or upper < 0:
             return Verdict.REFUTED
-        return Verdict.AGREES if _agrees_to(margin, scale) else None
+        return Verdict.AGREES if agrees_to(margin, scale) else None
     if equal:
         if lower > 0 or upper < 0:
             raise Contradiction("equality is declared, but the sides differ")
-        if not _agrees_to(margin, scale):
+        if not agrees_to(margin, scale):
             return None
         return Verdict.REFUTED if isinstance(part, Below) else Verdict.EQUAL
     if isinstance(part, Below):
@@ -213,11 +225,16 @@ def judge(claim: Claim, instance: Instance, *, cap: int | None = None, first_bit
 
     Raises
     ------
+    TypeError
+        claim is no ``Claim``, instance no ``Instance``.
+    ValueError
+        The cap is below the first precision.
     ClaimError
-        A side or premise is nan or infinite at every precision.
+        A side or premise is nan or infinite at every precision, or the instance lacks an axis.
     Contradiction
         margin and sides exclude each other, or a declared equality is none.
     """
+    _check_arguments(claim, instance, cap, first_bits)
     limit = bit_cap(claim, instance) if cap is None else cap
     equal: frozenset[str] | None = None
     level, bits = _Level(), first_bits
@@ -231,4 +248,16 @@ def judge(claim: Claim, instance: Instance, *, cap: int | None = None, first_bit
             return Judgement(verdict, bits, level.parts, level.premises)
     if level.broken:
         raise ClaimError(f"{claim.id}: {level.broken} (at {bits} bits, {instance!r})")
-    return Judgement(Verdict.UNDECIDED, bits, level.parts, level.premises, reason=f"the cap of {limit} bits was reached")
+    return Judgement(Verdict.UNDECIDED, bits, level.parts, level.premises, f"the cap of {limit} bits was reached; {RAISE_CAP}")
+
+
+def _check_arguments(claim: Claim, instance: Instance, cap: int | None, first_bits: int) -> None:
+    if not isinstance(claim, Claim):
+        raise TypeError(f"claim = {shown(claim)}: must be a Claim; select((id,)) in w2s_verify.claims.catalogue finds one")
+    if not isinstance(instance, Instance):
+        raise TypeError(f"instance = {shown(instance)}: must be an Instance, like Instance(x=1, y=[0.5, 2])")
+    if cap is not None and (isinstance(cap, bool) or not isinstance(cap, int) or cap < first_bits):
+        raise ValueError(f"cap = {cap!r}: must be a number of bits, at least {first_bits}")
+    missing = [axis.name for axis in claim.domain.axes if axis.name not in instance]
+    if missing and claim.domain.couple is None:
+        raise ClaimError(f"{claim.id}: instance = {shown(instance)}: lacks {', '.join(missing)}")

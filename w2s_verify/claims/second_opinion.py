@@ -25,7 +25,9 @@ class Opinion(StrEnum):
 
 
 def _as_ball(value: Number) -> arb:
-    """An mpf as a ball of radius 0."""
+    """An mpf, or a Python integer, as a ball of radius 0."""
+    if not hasattr(value, "_mpf_"):
+        return arb(value)
     sign, mantissa, exponent, _ = value._mpf_
     return arb((fmpz(-int(mantissa) if sign else int(mantissa)), fmpz(int(exponent))))
 
@@ -74,7 +76,7 @@ def _compare(claim: Claim, instance: Instance, plain: dict[str, arb], bits: int)
     more = max(LEAST_BITS, bits + GUARD_BITS)
     distance: dict[str, arb] = {}
     while True:
-        num = mp(more)
+        num = mp(more, strict=True)
         values = {name: _as_ball(_plain(part)) for name, part in claim.parts(num, instance.lift(num)).items()}
         with ball(more):
             outside = {

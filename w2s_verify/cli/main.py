@@ -9,6 +9,7 @@ import click
 
 from w2s_verify import __version__
 from w2s_verify.claims.claim import ClaimError
+from w2s_verify.claims.domain import DomainError
 from w2s_verify.cli.bench import bench
 from w2s_verify.cli.check import check
 from w2s_verify.cli.claims import claims
@@ -66,6 +67,7 @@ BAD = (
     ClaimError,
     ClusterError,
     DataError,
+    DomainError,
     InstanceError,
     MeasuringError,
     NewError,

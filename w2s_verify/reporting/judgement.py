@@ -8,7 +8,7 @@ from w2s_verify.reporting.sheet import Sheet
 
 COVERS = {
     Verdict.HOLDS: "certified at this instance; nothing follows for others",
-    Verdict.EQUAL: "both sides are equal here, decided exactly",
+    Verdict.EQUAL: "declared equal by the claim's `equality` in exact rationals; the enclosures agree to 2^-200 (and 2^-800)",
     Verdict.AGREES: "the two sides of the identity differ by nothing that can be seen at these bits",
     Verdict.REFUTED: "a certified counterexample",
     Verdict.VACUOUS: "a premise fails here, so the claim says nothing",

@@ -13,7 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from w2s_verify.arithmetic import RoundedConstantError
 from w2s_verify.claims.claim import Claim, ClaimError
+from w2s_verify.claims.domain import DomainError
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Judgement
 from w2s_verify.records import instance_json
@@ -52,7 +54,7 @@ def refutation(claim: Claim, instance: Instance, judgement: Judgement, reference
     """A refutation for a person."""
     text = instance_text(recorded(claim, instance, reference.on))
     shown = text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}… ({len(text)} characters)"
-    lines = [f"{claim.id} is REFUTED: {claim.statement}", f"  instance   {shown}"]
+    lines = [f"{claim.id} is REFUTED: {claim.statement or '(the claim has no doc)'}", f"  instance   {shown}"]
     for name, part in judgement.parts.items():
         lines.append(f"  {name}: {part.verdict}, larger - smaller in {part.margin} ({judgement.bits} bits)")
     lines += [f"  premise {name} in {value}" for name, value in judgement.premises.items()]
@@ -62,22 +64,38 @@ def refutation(claim: Claim, instance: Instance, judgement: Judgement, reference
 
 @contextmanager
 def blaming(claim: Claim) -> Iterator[None]:
-    """Turn an exception out of the claim's own file into a ``ClaimError`` of one line that names the place.
+    """Turn an exception out of the claim's own functions into a ``ClaimError`` of one line that names the place.
 
     Raises
     ------
     ClaimError
-        The claim's premises, sides, margin or equality raised.
+        The claim's premises, sides, margin, equality or couplings raised.
     """
     try:
         yield
     except (ClaimError, Contradiction):
         raise
     except Exception as error:
-        file = claim.sides.__code__.co_filename if hasattr(claim.sides, "__code__") else ""
-        places = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
-        if not places:
+        files = _files(claim)
+        places = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in files]
+        its_own = isinstance(error, (RoundedConstantError, DomainError))
+        if not places and not its_own:
             raise
-        where = f"{Path(file).name}, line {places[-1].lineno}, in {places[-1].name}"
-        message = " ".join(str(error).split())
-        raise ClaimError(f"{claim.id}: {where}: {type(error).__name__}: {message}") from error
+        where = f"{Path(places[-1].filename).name}, line {places[-1].lineno}, in {places[-1].name}: " if places else ""
+        kind = "" if its_own else f"{type(error).__name__}: "
+        raise ClaimError(f"{claim.id}: {where}{kind}{' '.join(str(error).split())}") from error
+
+
+def _files(claim: Claim) -> set[str]:
+    """The files that a claim's functions stand in."""
+    couples = [regime.couple for regime in claim.domain.regimes]
+    functions: tuple[Any, ...] = (
+        claim.sides,
+        claim.premises,
+        claim.margin,
+        claim.from_law,
+        claim.equality,
+        claim.largest_score,
+    )
+    named = (*functions, claim.domain.couple, *couples)
+    return {function.__code__.co_filename for function in named if hasattr(function, "__code__")}

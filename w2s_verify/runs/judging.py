@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 
 from w2s_verify.claims.claim import Claim
+from w2s_verify.claims.constants import check_constants
+from w2s_verify.claims.equality import confirm_equality
 from w2s_verify.claims.instance import Instance
-from w2s_verify.claims.judge import Judgement, judge
+from w2s_verify.claims.judge import Judgement, Verdict, judge
 from w2s_verify.runs.failures import blaming
 
 
@@ -29,7 +31,11 @@ def judge_instance(claim: Claim, instance: Instance) -> Judgement:
         Two statements of the claim exclude each other there.
     """
     with blaming(claim):
-        return judge(claim, instance)
+        judgement = judge(claim, instance)
+        if judgement.verdict is not Verdict.VACUOUS:
+            check_constants(claim, instance)
+        confirm_equality(claim, instance, judgement)
+        return judgement
 
 
 def read_instance(claim: Claim, text: str) -> Instance:

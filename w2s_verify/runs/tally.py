@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from w2s_verify.claims.claim import Claim
+from w2s_verify.claims.equality import confirm_equality
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Judgement, Verdict
 from w2s_verify.claims.second_opinion import Opinion, second_opinion
@@ -20,6 +21,7 @@ LEAST_OPINIONS = 20
 LEAST_OPINIONS_ON_DATA = 3
 """Second opinions a claim has in its own domain, and again on each data set, whose large laws are slow in mpmath."""
 OPINION_SHARE = 10
+EXAMINED_EQUALITIES = 3
 
 
 @dataclass
@@ -85,12 +87,19 @@ class Tally:
     def second_opinions(self, claim: Claim, least: int = LEAST_OPINIONS) -> Counter[Opinion]:
         """Ask mpmath on a tenth of the certified instances, at least 20 (3 on a data set), evenly spread.
 
+        The first few declared equalities are examined further too (one alone of a claim that integrates).
+
         Raises
         ------
         Contradiction
-            mpmath disagrees.
+            mpmath disagrees, or a declared equality is none.
         """
         certified = [pair for pair in self.judged if pair[1].verdict in CERTIFIED]
         wanted = min(len(certified), max(least, math.ceil(len(certified) / OPINION_SHARE)))
         picked = np.unique(np.linspace(0, len(certified) - 1, wanted).astype(int)) if wanted else np.array([], int)
-        return Counter(second_opinion(claim, *certified[index]) for index in picked)
+        opinions = Counter(second_opinion(claim, *certified[index]) for index in picked)
+        equal = [pair for pair in certified if any(part.verdict is Verdict.EQUAL for part in pair[1].parts.values())]
+        for instance, judgement in equal[: EXAMINED_EQUALITIES if claim.quota >= 1 else 1]:
+            if not confirm_equality(claim, instance, judgement):
+                opinions[Opinion.UNCHECKED] += 1
+        return opinions

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from w2s_verify.claims.claim import Claim, ClaimError
+from w2s_verify.claims.constants import check_constants
+from w2s_verify.claims.equality import confirm_equality
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Verdict, judge
 from w2s_verify.claims.second_opinion import Opinion, second_opinion
@@ -61,10 +63,18 @@ class _Findings:
     def confirm_refutation(self) -> None:
         """mpmath on the counterexample too: it must give the same sides."""
         if self.refuted is not None:
+            instance, judgement = self.refuted.instance, self.refuted.judgement
             try:
-                self.opinions[second_opinion(self.claim, self.refuted.instance, self.refuted.judgement)] += 1
+                confirm_equality(self.claim, instance, judgement)
+                self.opinions[second_opinion(self.claim, instance, judgement)] += 1
             except Contradiction as found:
                 self.contradiction = str(found)
+
+    def check_constants(self) -> None:
+        """One instance where the premises hold tells whether the statement's constants are exact as written."""
+        instances = [instance for instance, _ in self.tally.judged] if self.refuted is None else [self.refuted.instance]
+        if instances and not self.claim.domain.fixed:
+            check_constants(self.claim, instances[0])
 
     @property
     def verdict(self) -> str:
@@ -129,6 +139,7 @@ def _examine(findings: _Findings, quota: int, run_seed: int) -> None:
         findings.confirm_refutation()
     except Contradiction as found:
         findings.contradiction = str(found)
+    findings.check_constants()
     findings.mutants = _judge_mutants(claim)
 
 
