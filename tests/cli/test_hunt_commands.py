@@ -60,8 +60,54 @@ def test_show(w2s, certificate, folder):
     assert all(word in text for word in ("REFUTED", "premise X", "smaller", "larger", "python-flint"))
     latex = w2s("show", certificate, "--format", "latex").out
     assert latex.startswith(r"\begin{remark}")
+    assert latex.isascii()
     program = w2s("show", certificate, "--format", "python").out
     exec(compile(program, "certificate", "exec"), {})
+
+
+STRICT = """'''0 < x².'''
+from w2s_verify.claims import Axis, Below, Claim, Domain
+DOMAIN = Domain((Axis("x", -9, 9),))
+def sides(num, at): return {"x²_{}": Below(0, at.x * at.x)}
+CLAIM = Claim(id="own.strict", domain=DOMAIN, sides=sides, equality=lambda at: at.x == 0, doc=__doc__)
+"""
+
+
+def test_a_certificate_of_a_users_file_goes_anywhere(w2s, folder, monkeypatch):
+    path = folder / "strict_claim.py"
+    path.write_text(STRICT)
+    assert w2s("hunt", path.name, "--evaluations", "200", "--out", "found").code == 1
+    found = next(folder.joinpath("found").glob("*.json"))
+    latex = w2s("show", str(found), "--format", "latex").out
+    assert "demands $A < B$ strictly, but there $A = 0$, $B = 0$" in latex
+    assert latex.isascii()
+    path.unlink()
+    ran = w2s("check", str(found))
+    assert ran.code == 0
+    assert "judged by the source that the certificate holds" in ran.out
+    program = w2s("show", str(found), "--format", "python").out
+    monkeypatch.chdir("/")
+    exec(compile(program, "certificate", "exec"), {})
+
+
+@pytest.mark.parametrize("command", ["check", "show"])
+@pytest.mark.parametrize("text", [None, "", "no JSON"])
+def test_an_unreadable_certificate_is_one_line(w2s, folder, command, text):
+    if text is not None:
+        folder.joinpath("some.json").write_text(text)
+    ran = w2s(command, "some.json")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "some.json" in ran.err
+
+
+@pytest.mark.parametrize("claim", [[1], {}, 3, {"id": 1}])
+def test_a_certificate_whose_claim_is_something_else(w2s, folder, certificate, claim):
+    data = {**json.loads(folder.joinpath(certificate).read_text()), "claim": claim}
+    folder.joinpath("other.json").write_text(json.dumps(data))
+    ran = w2s("show", "other.json")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "claim: " in ran.err
+    assert w2s("check", "other.json").code == 1
 
 
 def test_a_stale_certificate(w2s, write, folder):
@@ -89,7 +135,7 @@ def test_a_stale_certificate(w2s, write, folder):
         (("sharpen", "step.sample", "--parameter", "C"), "is statistical, it has no instances to hunt"),
         (("hunt", "path.peak", "--json", "no/where.json"), "its folder must exist"),
         (("hunt", "path.peak", "--cluster", "tcp://127.0.0.1:1"), "cluster = tcp://127.0.0.1:1"),
-        (("show", "missing.json"), "cannot be read"),
+        (("show", "missing.json"), "no such file"),
     ],
 )
 def test_bad_input_is_one_line(w2s, folder, arguments, said):

@@ -30,7 +30,7 @@ from w2s_verify.cli.soak import soak
 from w2s_verify.cli.study import study
 from w2s_verify.cli.verify import verify
 from w2s_verify.runs.budget import BudgetError
-from w2s_verify.runs.certificates import CertificateError
+from w2s_verify.runs.certificate_form import CertificateError
 from w2s_verify.runs.data import DataError
 from w2s_verify.runs.judging import InstanceError
 from w2s_verify.runs.kernel_patch import PatchError

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from w2s_verify.reporting.certificate import FORMATS
-from w2s_verify.runs.certificates import CertificateError, check_form, read_certificate
+from w2s_verify.runs.certificate_form import CertificateError, check_form, read_certificate
 
 
 @click.command()
@@ -16,8 +16,9 @@ from w2s_verify.runs.certificates import CertificateError, check_form, read_cert
 def show(file: Path, form: str) -> int:
     """Print a certificate: as text, as a LaTeX remark, or as a Python program that judges it again."""
     data = read_certificate(file)
-    wrong = check_form(data)
-    if wrong:
-        raise CertificateError(f"certificate = {file}: {wrong}")
+    try:
+        check_form(data)
+    except CertificateError as error:
+        raise CertificateError(f"certificate = {file}: {error}") from error
     click.echo(FORMATS[form](data))
     return 0

@@ -16,6 +16,7 @@ import numpy as np
 from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Verdict, bit_cap, judge
+from w2s_verify.claims.sources import sources_digest
 from w2s_verify.hunts.blas import one_blas_thread
 from w2s_verify.hunts.engines import ENGINES
 from w2s_verify.hunts.probe import NOISE, Exhausted, Probe, Spot
@@ -44,9 +45,9 @@ class Shard:
     starts: tuple[Spot, ...] = ()
     first_only: bool = False
 
-    def key(self, statement: str) -> str:
-        """A digest of the shard and of the statement: equal keys have equal results."""
-        data = [self.target.to_json(), statement, self.seed, self.round, self.index, self.engine, self.regime, self.budget]
+    def key(self, sources: str) -> str:
+        """A digest of the shard and of all sources that it runs: equal keys have equal results."""
+        data = [self.target.to_json(), sources, self.seed, self.round, self.index, self.engine, self.regime, self.budget]
         data.append(self.first_only)
         text = json.dumps([*data, [spot.to_json() for spot in self.starts]])
         return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
@@ -115,9 +116,13 @@ class ShardResult:
         )
 
 
-@lru_cache(maxsize=64)
 def claim_of(target: Target) -> Claim:
-    """The target's claim, resolved once a process."""
+    """The target's claim, resolved once a process for each content of its file."""
+    return _resolved(target, sources_digest(target.named))
+
+
+@lru_cache(maxsize=64)
+def _resolved(target: Target, sources: str) -> Claim:
     return target.claim()
 
 

@@ -19,7 +19,7 @@ from w2s_verify.runs.provenance import provenance
 SCHEMA = "w2s-verify/report/2"
 PART_SCHEMA = "w2s-verify/report-part/1"
 UNFINISHED = "unfinished.json"
-SAME = ("quick", "seed", "law", "label", "commit")
+SAME = ("quick", "seed", "law", "label", "commit", "sources")
 """What two runs must share for the second to go on with the first."""
 Heard = Callable[[str, int, int], None]
 """Told the part, its finished pieces and all of them."""
@@ -31,7 +31,8 @@ def report(folder: Path, asked: Asked, heard: Heard = lambda name, done, total: 
     Raises
     ------
     MeasuringError, DataError
-        No such law; the folder holds another report: of another seed, other quickness, another law or another commit.
+        No such law; the folder holds another report: of another seed, other quickness, another law, another commit
+        or changed sources.
     """
     law_of(PhaseSettings(asked.law, asked.label))
     open_folder(folder)
@@ -55,7 +56,7 @@ def _kept(folder: Path, run: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        same = {key: found["run"][key] for key in SAME}
+        same = {key: {"sources": None, **found["run"]}[key] for key in SAME}
         parts = dict(found["parts"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MeasuringError(f"{path}: is no report; choose another --out") from error

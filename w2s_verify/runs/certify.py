@@ -14,7 +14,8 @@ import w2s_verify
 from w2s_verify.claims.instance import Instance
 from w2s_verify.hunts.target import Target
 from w2s_verify.records import instance_json
-from w2s_verify.runs.certificates import CertificateError, certificate
+from w2s_verify.runs.certificate_form import CertificateError
+from w2s_verify.runs.certificates import certificate
 
 
 def same_package() -> dict[str, str]:

@@ -8,21 +8,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from w2s_verify.claims.sources import package_digest
 from w2s_verify.records import write_json
+from w2s_verify.runs.provenance import versions
 
 FINISHED_SCHEMA = "w2s-verify/finished/1"
 
 
 @dataclass(frozen=True)
 class Finished:
-    """Results by key; a key holds all that its result depends on. Without a folder nothing is kept."""
+    """Results by key; a key holds all that its result depends on besides the package and the versions of what it calls.
+
+    Without a folder nothing is kept.
+    """
 
     folder: Path | None = None
 
     def _place(self, key: Any) -> Path | None:
         if self.folder is None:
             return None
-        text = json.dumps(key, sort_keys=True, default=str)
+        text = json.dumps([key, package_digest(), versions()], sort_keys=True, default=str)
         return self.folder / f"{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}.json"
 
     def get(self, key: Any) -> Any:

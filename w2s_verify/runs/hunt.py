@@ -17,7 +17,7 @@ from w2s_verify.hunts.shard import CONTRADICTED, Hit
 from w2s_verify.hunts.shrink import complexity, shrink
 from w2s_verify.hunts.target import Target
 from w2s_verify.records import finite_or_none, instance_json, write_json
-from w2s_verify.runs.certificates import digest_of
+from w2s_verify.runs.certificate_form import digest_of
 from w2s_verify.runs.certify import certify
 from w2s_verify.runs.provenance import provenance
 from w2s_verify.runs.shards import Workshop

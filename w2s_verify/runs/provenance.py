@@ -9,6 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from w2s_verify.claims.sources import package_digest
+
 PACKAGES = ("w2s-verify", "python-flint", "mpmath", "numpy", "scipy", "hypothesis", "pytest")
 
 
@@ -45,4 +47,4 @@ def _git(folder: Path, *arguments: str) -> str:
 def provenance(**of_this_run: object) -> dict[str, Any]:
     """The ``run`` section of a record."""
     machine = {"machine": platform.machine(), "system": platform.system()}
-    return {**of_this_run, "versions": versions(), "commit": commit(), **machine}
+    return {**of_this_run, "versions": versions(), "commit": commit(), "sources": package_digest(), **machine}

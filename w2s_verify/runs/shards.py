@@ -11,9 +11,11 @@ from typing import Any
 
 from joblib import Parallel, delayed, parallel_config
 
-from w2s_verify.hunts.shard import Shard, ShardResult, claim_of, run_shard
+from w2s_verify.claims.claim import ClaimError
+from w2s_verify.claims.sources import sources_digest
+from w2s_verify.hunts.shard import Shard, ShardResult, run_shard
 from w2s_verify.records import write_json
-from w2s_verify.runs.certificates import statement_digest
+from w2s_verify.runs.provenance import versions
 
 SHARD_SCHEMA = "w2s-verify/shard/1"
 SECONDS_TO_CONNECT = 5
@@ -32,23 +34,31 @@ class Workshop:
     cluster: str = ""
 
     def __call__(self, shards: Sequence[Shard]) -> Generator[ShardResult, None, None]:
-        """The results of the shards, in their order."""
-        statement = statement_digest(claim_of(shards[0].target)) if shards else ""
-        places = [self._place(shard, statement) for shard in shards]
+        """The results of the shards, in their order.
+
+        Raises
+        ------
+        ClaimError
+            The claim's file was changed while shards of it ran: they may stem from either version.
+        """
+        sources = [sources_digest(shard.target.named) for shard in shards]
+        places = [self._place(shard, digest) for shard, digest in zip(shards, sources, strict=True)]
         known = [_read(place) for place in places]
         missing = [shard for shard, result in zip(shards, known, strict=True) if result is None]
         fresh = self._run(missing)
-        for place, result in zip(places, known, strict=True):
+        for shard, digest, place, result in zip(shards, sources, places, known, strict=True):
             found = next(fresh) if result is None else result
+            if sources_digest(shard.target.named) != digest:
+                raise ClaimError(f"claim file = {shard.target.named}: was changed during the hunt; run it again")
             if result is None and place is not None:
                 write_json(place, {"schema": SHARD_SCHEMA, **found.to_json()})
             yield found
 
-    def _place(self, shard: Shard, statement: str) -> Path | None:
+    def _place(self, shard: Shard, sources: str) -> Path | None:
         if self.kept is None:
             return None
         self.kept.mkdir(parents=True, exist_ok=True)
-        return self.kept / f"round-{shard.round:04d}-shard-{shard.index:03d}-{shard.key(statement)}.json"
+        return self.kept / f"round-{shard.round:04d}-shard-{shard.index:03d}-{shard.key(_all(sources))}.json"
 
     def _run(self, shards: Sequence[Shard]) -> Iterator[ShardResult]:
         if self.workers == 1 and not self.cluster:
@@ -59,6 +69,11 @@ class Workshop:
 
     def _backend(self) -> AbstractContextManager[Any]:
         return parallel_config(backend="dask") if self.cluster else nullcontext()
+
+
+def _all(sources: str) -> str:
+    """The sources with the versions of all that they call."""
+    return json.dumps([sources, versions()], sort_keys=True)
 
 
 def connect(address: str) -> Any:

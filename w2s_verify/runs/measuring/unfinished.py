@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from w2s_verify.claims.sources import package_digest
 from w2s_verify.records import write_json
 from w2s_verify.runs.measuring.intervals import MeasuringError
 from w2s_verify.runs.measuring.simulation import Finished
@@ -21,7 +22,8 @@ NAME = "unfinished.json"
 def keep(folder: Path, settings: Settings, finished: Finished) -> Path:
     """Write the finished teachers into the folder."""
     kept = asdict(finished) | {"cosines": finished.cosines.tolist(), "accuracies": finished.accuracies.tolist()}
-    write_json(folder / NAME, {"schema": UNFINISHED_SCHEMA, "settings": asdict(settings), "finished": kept})
+    made = {"schema": UNFINISHED_SCHEMA, "sources": package_digest(), "settings": asdict(settings)}
+    write_json(folder / NAME, made | {"finished": kept})
     return folder / NAME
 
 
@@ -31,7 +33,7 @@ def kept(folder: Path, settings: Settings) -> Finished | None:
     Raises
     ------
     MeasuringError
-        The folder holds teachers of other settings, or a file that cannot be read.
+        The folder holds teachers of other settings or of changed sources, or a file that cannot be read.
     """
     path = folder / NAME
     if not path.exists():
@@ -41,6 +43,8 @@ def kept(folder: Path, settings: Settings) -> Finished | None:
         before, finished = data["settings"], _finished(data["finished"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MeasuringError(f"{path}: cannot be read; remove it or choose another --out") from error
+    if data.get("sources") != package_digest():
+        raise MeasuringError(f"{path}: the package has changed since; remove it or choose another --out")
     asked = json.loads(json.dumps(asdict(settings)))
     for name, value in asked.items():
         if name != "teachers" and before.get(name) != value:
