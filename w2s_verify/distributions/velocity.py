@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.arithmetic import Arithmetic, Number, unguarded
 from w2s_verify.distributions.discrete import Discrete
 from w2s_verify.distributions.elliptical import Elliptical, is_zero
 from w2s_verify.distributions.mixture import check_probability
@@ -134,6 +134,11 @@ def law_flow(
     """
     wanted = bits or (FLOAT64_BITS if num.name == "float64" else max(24, num.bits * 3 // 20))
     check_probability("noise", float(noise))
+    if isinstance(law, Discrete):
+        law = Discrete(*unguarded(num, law.points, law.weights)[1:])
+    else:
+        law = Elliptical(law.radial, unguarded(num, law.factor)[1])
+    num, student, teacher, hard, noise = unguarded(num, student, teacher, hard, noise)
     answer = law.answer_vector(num, teacher, hard, noise)
     velocity: Velocity
     if isinstance(law, Discrete):
