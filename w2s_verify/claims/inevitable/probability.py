@@ -27,6 +27,7 @@ DOMAIN = Domain(
         Regime("small dimensions", share=2, axes={"dimension": (3, 12)}),
         Regime("middle dimensions", axes={"dimension": (13, 100)}),
         Regime("small ratios", axes={"ratio": (1, 2**10), "dimension": (3, 100)}),
+        Regime("large ratios", axes={"ratio": (3 * 2**18, 2**20 - 1), "dimension": (3, 100)}),
     ),
 )
 
