@@ -100,11 +100,13 @@ def _options(config: pytest.Config) -> dict[str, str | int]:
 
 def _run(node: pytest.Item, job: Job) -> ClaimRecord:
     """Verify, hand the record to the report, and fail in words where it is not as declared."""
-    config = node.config
+    seed, broken = node.config.getoption("w2s_seed"), ""
     try:
-        record = verify_claim(job.claim, run_seed=config.getoption("w2s_seed"), quota=job.quota, named=job.named, on=job.on)
+        record = verify_claim(job.claim, run_seed=seed, quota=job.quota, named=job.named, on=job.on)
     except ClaimError as error:
-        pytest.fail(str(error), pytrace=False)
+        broken = str(error)
+    if broken:
+        pytest.fail(broken, pytrace=False)
     node.user_properties.append((PROPERTY, json.dumps(claim_json(record), allow_nan=False)))
     if not record.as_declared:
         pytest.fail(record.failure, pytrace=False)
@@ -137,27 +139,32 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 def _is_claim_file(path: Path, parent: pytest.Collector) -> bool:
-    """Named explicitly and assigns CLAIM, or called ``*_claim.py`` and speaks of this package; never a test module."""
+    """Named explicitly or called ``*_claim.py``, and imports this package; never a test module, nor one that has tests."""
     if any(fnmatch.fnmatch(path.name, pattern) for pattern in parent.config.getini("python_files")):
         return False
     source = path.read_text(encoding="utf-8", errors="replace")
     if fnmatch.fnmatch(path.name, CLAIM_FILES):
         return "w2s_verify" in source
-    return parent.session.isinitpath(path) and _assigns_claim(source)
+    return parent.session.isinitpath(path) and _means_a_claim(source)
 
 
-def _assigns_claim(source: str) -> bool:
+def _means_a_claim(source: str) -> bool:
+    """Assigns CLAIM; or imports from w2s_verify.claims and has no test; or would, if its syntax were right."""
+    speaks = "w2s_verify.claims" in source
     try:
         statements = ast.parse(source).body
     except SyntaxError:
-        return False
+        return speaks
     targets: list[ast.expr] = []
     for statement in statements:
         if isinstance(statement, ast.Assign):
             targets += statement.targets
         elif isinstance(statement, ast.AnnAssign):
             targets.append(statement.target)
-    return any(isinstance(target, ast.Name) and target.id == "CLAIM" for target in targets)
+    if any(isinstance(target, ast.Name) and target.id == "CLAIM" for target in targets):
+        return True
+    tests = [one for one in statements if getattr(one, "name", "").lower().startswith("test")]
+    return speaks and not tests
 
 
 class _ClaimFile(pytest.File):

@@ -1,11 +1,22 @@
 import json
 
+from w2s_verify.cli import soak as command
+from w2s_verify.runs.throughput import throughput
+
 
 def test_a_true_claim(w2s, folder):
     ran = w2s("soak", "logistic.secant", "--evaluations", "500", "--out", "report", "--json", "soak.json")
     assert ran.code == 0
     assert "evaluations over 1 claims: 0 REFUTED" in ran.out
     assert json.loads(folder.joinpath("soak.json").read_text())["wrong"] == []
+
+
+def test_throughput(w2s, folder, monkeypatch):
+    monkeypatch.setattr(command, "EVALUATIONS_TIMED", 300)
+    monkeypatch.setattr(command, "throughput", lambda evaluations: throughput(evaluations, workers=(1,)))
+    ran = w2s("soak", "logistic.secant", "--evaluations", "100", "--throughput", "--out", "report")
+    assert ran.code == 0
+    assert "evaluations a second" in folder.joinpath("report/summary.md").read_text()
 
 
 def test_a_false_claim_of_a_user(w2s, write):

@@ -142,11 +142,19 @@ def test_gradient_descent_is_the_recursion():
     assert np.array_equal(iterates[-1], [1.0, 0.5])
 
 
+def test_a_path_through_the_kernel_of_the_law_is_refused():
+    """The student's norm falls to 0 on the way, where its direction is not defined."""
+    law = elliptical(Sphere(3), np.eye(1))
+    with ball(64) as num, pytest.raises(ArithmeticError, match="the flow cannot be expanded at"):
+        run(num, law, [0.5], [-1.0], 32.0, bits=12)
+
+
 SPHERE = elliptical(Sphere(3), np.diag([1.0, 1.0, 0.0]))
 BAD = [
     (lambda: run(float64, SPHERE, STUDENT, TEACHER, -1.0), "time = -1.0: must be non-negative"),
     (lambda: run(float64, SPHERE, STUDENT, TEACHER, float("nan")), "time = nan: must be non-negative"),
     (lambda: run(float64, SPHERE, STUDENT, TEACHER, 1.0, 0.0, 1.5), "noise = 1.5: must be a probability"),
+    (lambda: run(float64, SPHERE, STUDENT * 2**12, TEACHER, 1.0), "|Sᵀw| = 9158.93 along the flow: must be at most 4096"),
     (lambda: run(float64, SPHERE, [0.0, 0.0, 1.0], TEACHER, 1.0), "student = [0.0, 0.0, 1.0]: is in the kernel of Σ"),
     (
         lambda: run(float64, elliptical(LaplaceRadial(), np.eye(3)), STUDENT, TEACHER, 1.0),

@@ -40,7 +40,7 @@ def test_balls_contain_mpmath(make):
     law = make(STRETCH[:2])
     with ball(128) as num:
         found = expectations(num, law, WEIGHTS[:2], TEST[:2])
-    oracle = expectations(mp(200), law, WEIGHTS[:2], TEST[:2])
+    oracle = expectations(mp(200, strict=True), law, WEIGHTS[:2], TEST[:2])
     with ball(200):
         for value, other in zip(found, oracle, strict=True):
             assert value.contains(as_ball(other))

@@ -60,6 +60,22 @@ def test_a_broken_claim_file_is_one_line(pytester, write, name, message):
     result.stdout.no_fnmatch_line("*Traceback*")
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("from w2s_verify.claims import Claim\n", "*mine.py: must define CLAIM = Claim(...)"),
+        ("from w2s_verify.claims import Claim\nCLAIM = Claim(\n", "*mine.py, line 2: syntax error, '(' was never closed"),
+        ("import sys\nfrom w2s_verify.claims import Claim\nsys.exit(0)\n", "*mine.py, line 3: the file exits (sys.exit)*"),
+    ],
+)
+def test_a_file_named_explicitly_that_is_no_claim_is_told_so(pytester, text, message):
+    pytester.path.joinpath("mine.py").write_text(text)
+    result = pytester.runpytest_inprocess("mine.py")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines([message])
+    result.stdout.no_fnmatch_line("*Traceback*")
+
+
 def test_the_module_path_is_not_touched(pytester, write):
     before = list(sys.path)
     pytester.runpytest_inprocess(write("holds"))

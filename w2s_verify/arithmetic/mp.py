@@ -168,6 +168,17 @@ class Mp:
         return self._each(lambda value: self.context.log1p(self.context.exp(value)), t)
 
 
+def unguarded(num: Any, *values: Reals) -> tuple[Any, ...]:
+    """The arithmetic and numbers of it, where it is a strict one as those of the plain one: for kernels that choose panels and
+    steps by rough floats.
+    """
+    if not (isinstance(num, Mp) and num.strict):
+        return (num, *values)
+    plain = mp(num.bits)
+    convert = np.frompyfunc(lambda value: plain.context.make_mpf(value._mpf_) if hasattr(value, "_mpf_") else value, 1, 1)
+    return (plain, *map(convert, values))
+
+
 @lru_cache(maxsize=32)
 def mp(bits: int, strict: bool = False) -> Mp:
     """The mpmath arithmetic of ``bits`` bits; a ``strict`` one refuses floats that are rounded constants.

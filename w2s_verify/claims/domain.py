@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import keyword
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -32,9 +33,15 @@ class DomainError(ValueError):
     """A domain that cannot be drawn from: what a coupling gives is no instance."""
 
 
+def _is_integer(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _check_bounds(what: str, bounds: Bounds, limit: int) -> None:
+    if not isinstance(bounds, (tuple, list)) or len(bounds) != 2:
+        raise ValueError(f"{what} = {bounds!r}: must be a pair (low, high)")
     low, high = bounds
-    if not (isinstance(low, int) and isinstance(high, int)):
+    if not (_is_integer(low) and _is_integer(high)):
         raise ValueError(f"{what} = {bounds!r}: both bounds must be integers")
     if low > high:
         raise ValueError(f"{what} = {bounds!r}: contradictory bounds, the lower one exceeds the upper one")
@@ -57,9 +64,13 @@ class Axis:
     exponent: int | Bounds = 0
 
     def __post_init__(self) -> None:
-        if not self.name.isidentifier():
+        if not isinstance(self.name, str) or not self.name.isidentifier() or keyword.iskeyword(self.name):
             raise ValueError(f"axis name = {self.name!r}: must be a Python identifier")
         _check_bounds(f"axis {self.name}", (self.low, self.high), LARGEST_INTEGER)
+        if not isinstance(self.shape, tuple) or not all(isinstance(size, str) or _is_integer(size) for size in self.shape):
+            raise ValueError(f"shape of axis {self.name} = {self.shape!r}: must be a tuple of sizes, like ('n', 'd') or (3,)")
+        if not isinstance(self.exponent, tuple) and not _is_integer(self.exponent):
+            raise ValueError(f"exponent of axis {self.name} = {self.exponent!r}: must be an integer or a pair (low, high)")
         _check_bounds(f"exponent of axis {self.name}", self.exponents, LARGEST_EXPONENT)
 
     @property
@@ -74,10 +85,11 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """A named part of the domain with its share of the quota: narrower bounds, and fields coupled to one another.
+    """A named part of the domain with its share of the quota: bounds of its own, and fields coupled to one another.
 
+    ``sizes``, ``axes``, ``exponents`` replace the domain's bounds here, by narrower ones or by others.
     ``couple`` maps decoded fields to decoded fields (batch axes leading), e.g. teacher := student.
-    ``undecided`` declares that the bit cap may be reached here.
+    ``undecided`` declares that the bit cap may be reached here: then an undecided instance is counted, and is no failure.
     """
 
     name: str
@@ -89,8 +101,18 @@ class Regime:
     undecided: bool = False
 
     def __post_init__(self) -> None:
-        if self.share < 1:
-            raise ValueError(f"share of regime {self.name} = {self.share}: must be at least 1")
+        if not isinstance(self.name, str) or not self.name:
+            raise ValueError(f"regime name = {self.name!r}: must be a string")
+        if not _is_integer(self.share) or self.share < 1:
+            raise ValueError(f"share of regime {self.name} = {self.share!r}: must be at least 1, an integer")
+        for what in ("sizes", "axes", "exponents"):
+            bounds = getattr(self, what)
+            if not isinstance(bounds, Mapping):
+                raise ValueError(f"{what} of regime {self.name} = {bounds!r}: must be a dict of name: (low, high)")
+        if self.couple is not None and not callable(self.couple):
+            raise ValueError(f"couple of regime {self.name} = {self.couple!r}: must be a function (fields) -> fields")
+        if not isinstance(self.undecided, bool):
+            raise ValueError(f"undecided of regime {self.name} = {self.undecided!r}: must be True or False")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +146,7 @@ class Domain:
     fixed: Fields = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._check_types()
         names = [axis.name for axis in self.axes]
         for what, listed in (("axis", names), ("regime", [regime.name for regime in self.regimes])):
             twice = {name for name in listed if listed.count(name) > 1}
@@ -142,6 +165,17 @@ class Domain:
                 if bounds[0] < 1:
                     raise ValueError(f"size {name} in regime {regime.name} = {bounds}: a size is at least 1")
             self._axes(regime)
+
+    def _check_types(self) -> None:
+        for what, kind in (("axes", Axis), ("regimes", Regime)):
+            listed = getattr(self, what)
+            if not isinstance(listed, (tuple, list)) or not all(isinstance(one, kind) for one in listed):
+                raise ValueError(f"{what} = {listed!r}: must be a tuple of {kind.__name__}(...); one alone needs its comma")
+        for what in ("sizes", "fixed"):
+            if not isinstance(getattr(self, what), Mapping):
+                raise ValueError(f"{what} = {getattr(self, what)!r}: must be a dict")
+        if self.couple is not None and not callable(self.couple):
+            raise ValueError(f"couple = {self.couple!r}: must be a function (fields) -> fields")
 
     def _sizes(self, regime: Regime) -> dict[str, Bounds]:
         unknown = set(regime.sizes) - set(self.sizes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,11 +13,14 @@ from w2s_verify.cli.progress import counted
 from w2s_verify.records import write_json
 from w2s_verify.reporting.files import open_folder
 from w2s_verify.reporting.sheet import show
-from w2s_verify.reporting.soak import soak_sheet, write_soak
+from w2s_verify.reporting.soak import soak_sheet, throughput_sheet, write_soak
 from w2s_verify.runs.finished import Finished
 from w2s_verify.runs.plan import find_all
 from w2s_verify.runs.soak import pointwise
 from w2s_verify.runs.soak import soak as run_soak
+from w2s_verify.runs.throughput import throughput
+
+EVALUATIONS_TIMED = 100_000
 
 
 @click.command()
@@ -24,9 +28,18 @@ from w2s_verify.runs.soak import soak as run_soak
 @click.option("--evaluations", type=click.IntRange(min=1), default=10_000_000, show_default=True, help="Over all claims.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@click.option("--throughput", "scaled", is_flag=True, help="Also measure evaluations a second with 1, 2 and 4 workers.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the report and of finished claims.")
 @click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
-def soak(names: tuple[str, ...], evaluations: int, seed: int, workers: int, out: Path | None, json_path: Path | None) -> int:
+def soak(
+    names: tuple[str, ...],
+    evaluations: int,
+    seed: int,
+    workers: int,
+    scaled: bool,
+    out: Path | None,
+    json_path: Path | None,
+) -> int:
     """Hunt all true pointwise claims for long: any refutation exits with 1; UNDECIDED and false alarms are counted."""
     if json_path is not None and not json_path.parent.is_dir():
         raise click.UsageError(f"--json = {json_path}: its folder must exist")
@@ -34,6 +47,9 @@ def soak(names: tuple[str, ...], evaluations: int, seed: int, workers: int, out:
     finished = Finished() if out is None else Finished(open_folder(out) / "finished")
     with counted(len(pointwise(claims)), "claims") as shown, interruptible(shown) as heard:
         found = run_soak(claims, evaluations=evaluations, seed=seed, workers=workers, finished=finished, heard=heard)
+    if scaled and found.complete:
+        found = replace(found, throughput=throughput(EVALUATIONS_TIMED))
+        show(throughput_sheet(found.throughput))
     show(soak_sheet(found))
     if json_path is not None:
         write_json(json_path, found.to_json())

@@ -18,6 +18,7 @@ from w2s_verify.distributions.elliptical import (
 from w2s_verify.distributions.gaussian import IsotropicGaussian, answer_slope, curvature_across, curvature_along
 from w2s_verify.distributions.gaussian_moments import gaussian_moment
 from w2s_verify.distributions.law import Law, SampledLaw
+from w2s_verify.distributions.loss import hard_risk, mean_loss
 from w2s_verify.distributions.mixture import Mixture, ShiftedGaussian, check_probability, class_conditional, mixture
 from w2s_verify.distributions.on_arc import Reading, isotropic_law, read_law
 from w2s_verify.distributions.product import Product, laplace_product, uniform_product
@@ -87,6 +88,7 @@ __all__ = [
     "empirical",
     "failure_probability",
     "gaussian_moment",
+    "hard_risk",
     "inverse_chi_square_mean",
     "isotropic",
     "isotropic_law",
@@ -94,6 +96,7 @@ __all__ = [
     "laplace_product",
     "law_flow",
     "loss_probability",
+    "mean_loss",
     "mixture",
     "normal_density",
     "path_time",

@@ -9,7 +9,7 @@ import numpy as np
 from flint import acb, arb
 from scipy import special
 
-from w2s_verify.arithmetic import Arithmetic, Mp, Number
+from w2s_verify.arithmetic import Arithmetic, Mp, Number, unguarded
 from w2s_verify.distributions.quadrature import gauss_legendre, mp_gauss_legendre
 from w2s_verify.distributions.radial import GaussianRadial, Radial, ScaleMixture, Sphere, wallis
 
@@ -33,6 +33,7 @@ def agreement(num: Arithmetic, radial: Radial, cosine: Number, sine: Number) -> 
         radial = radial.base  # a sign does not see the length
     if not isinstance(radial, GaussianRadial) and not (isinstance(radial, Sphere) and radial.dimension % 2):
         raise ValueError(f"radial = {radial}: must be Gaussian, or a sphere in an odd dimension, or a mixture of such")
+    num, cosine, sine = unguarded(num, cosine, sine)
     if cosine == 0:
         return num.ratio(1, 2)
     positive = bool(cosine > 0)

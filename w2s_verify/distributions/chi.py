@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from flint import acb, arb
 
-from w2s_verify.arithmetic import Arithmetic, Mp, Number
+from w2s_verify.arithmetic import Arithmetic, Mp, Number, mp
 from w2s_verify.distributions.quadrature import gauss_legendre, mp_gauss_legendre
 
 
@@ -33,12 +34,31 @@ def _ratio(num: Arithmetic, freedom: int) -> Number:
 
 
 def _moment(num: Arithmetic, power: int) -> Number:
-    """∫ u^p e^{−u²/2}; beyond R² >= 2p the rest is at most R^{p−1} e^{−R²/2}/(1 − p/R²)."""
-    wanted = (max(num.bits, 53) + 30) * math.log(2)
-    end = math.ceil(math.sqrt(2 * wanted + 8 * power))
+    """∫ u^p e^{−u²/2} over u > 0."""
     if num.name == "ball":
-        tail = 2 * arb(end) ** max(power - 1, 0) * (arb(-end * end) / 2).exp()
-        return acb.integral(lambda u, _: u**power * (-u * u / 2).exp(), acb(0), acb(end)).real + tail * arb(0, 1)
-    by: Any = num.context if isinstance(num, Mp) else np
-    total: Any = mp_gauss_legendre if isinstance(num, Mp) else lambda _, integrand, edges: gauss_legendre(integrand, edges)
-    return total(num, lambda u: u**power * by.exp(-u * u / 2), list(range(0, end + 2, 2)))
+        return _ball_moment(power, num.bits)
+    if isinstance(num, Mp):
+        return num.context.make_mpf(_mp_moment(power, num.bits))
+    return gauss_legendre(lambda u: u**power * np.exp(-u * u / 2), [float(edge) for edge in range(0, _end(53, power) + 2, 2)])
+
+
+def _end(bits: int, power: int) -> int:
+    """Where R^p e^{−R²/2} is far below the precision."""
+    return math.ceil(math.sqrt(2 * (bits + 30) * math.log(2) + 8 * power))
+
+
+@lru_cache(maxsize=1024)
+def _ball_moment(power: int, bits: int) -> arb:
+    """Beyond R² >= 2p the rest is at most R^{p−1} e^{−R²/2}/(1 − p/R²); ``bits`` is the precision in force."""
+    end = _end(bits, power)
+    tail = 2 * arb(end) ** max(power - 1, 0) * (arb(-end * end) / 2).exp()
+    return acb.integral(lambda u, _: u**power * (-u * u / 2).exp(), acb(0), acb(end)).real + tail * arb(0, 1)
+
+
+@lru_cache(maxsize=1024)
+def _mp_moment(power: int, bits: int) -> Any:
+    num = mp(bits)
+    integral = mp_gauss_legendre(
+        num, lambda u: u**power * num.context.exp(-u * u / 2), list(range(0, _end(bits, power) + 2, 2))
+    )
+    return integral._mpf_

@@ -14,14 +14,13 @@ import numpy as np
 from flint import acb, arb
 
 from w2s_verify.arithmetic import Arithmetic, Mp, Number, mp
-from w2s_verify.distributions.marginal import COMPLEX_FUNCTIONS, RIDGE_FUNCTIONS
+from w2s_verify.distributions.marginal import COMPLEX_FUNCTIONS, RIDGE_FUNCTIONS, SCORE_PANELS
 from w2s_verify.distributions.quadrature import gauss_legendre, mp_gauss_legendre
 from w2s_verify.quantities import RidgeFunction
 
 LEAST_STEPS = 16
 LARGEST_PERIODIC_SCORE = 24
 """Up to it mpmath's opinion is a trapezoid sum with halved steps, beyond it a panelled quadrature."""
-PANELS = (2.0, 6.0, 14.0, 30.0, 62.0, 126.0, 254.0, 510.0, 1022.0, 2046.0)
 
 
 def circle_mean(num: Arithmetic, factor: Number, function: RidgeFunction, weights: Number, test: Number, power: int) -> Number:
@@ -106,7 +105,7 @@ def _in_float64(num: Arithmetic, function: RidgeFunction, score: Number, along: 
 def _edges(first: float, second: float) -> tuple[float, list[float]]:
     """A zero of the score first·cos + second·sin, and the half turn from it, refined where the score is small."""
     zero, reach = math.atan2(-first, second), math.hypot(first, second)
-    near = [math.asin(score / reach) for score in PANELS if score < reach]
+    near = [math.asin(score / reach) for score in SCORE_PANELS if score < reach]
     offsets = {0.0, math.pi, math.pi / 4, math.pi / 2, 3 * math.pi / 4, *near, *(math.pi - angle for angle in near)}
     return zero, [zero + offset for offset in sorted(offsets)]
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 from flint import acb, acb_poly, arb
 
-from w2s_verify.arithmetic import Arithmetic, Mp, Number, ball, mp
+from w2s_verify.arithmetic import Arithmetic, Mp, Number, ball, mp, unguarded
 from w2s_verify.distributions.quadrature import gauss_legendre, mp_gauss_legendre
 from w2s_verify.distributions.radial import Samples
 
@@ -117,7 +117,7 @@ class _Uniform:
 
     def signs(self, num: Arithmetic, rates: Number) -> Number:
         """By ½ ∂E|T|/∂r_i, T = Σ r_j z_j, a signed sum over the corners that cancels: with bits to spare."""
-        sizes = [abs(float(rate)) for rate in rates if rate != 0]
+        sizes = [abs(float(rate)) for rate in unguarded(num, rates)[1] if rate != 0]
         if not sizes:
             return 0 * rates
         extra = 64 + len(sizes) * (8 + math.ceil(math.log2(max(sizes) / min(sizes))))
@@ -175,6 +175,7 @@ class _Laplace:
 
     def signs(self, num: Arithmetic, rates: Number) -> Number:
         """(r_i/π) ∫ η(ωr_i) Π_{j≠i} χ(ωr_j) dω over ω > 0, ω = tan θ/max|r|."""
+        num, rates = unguarded(num, rates)
         largest = max((abs(rate) for rate in rates), key=float)
         shares = [rate / largest for rate in rates] if float(largest) > 0 else []
         found = [self._sign(num, shares, i) if rates[i] != 0 else 0 * rates[i] for i in range(len(rates))]

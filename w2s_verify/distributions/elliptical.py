@@ -20,9 +20,7 @@ def is_zero(vector: Number) -> bool:
 
 def answer_moment(num: Arithmetic, radial: Radial, radius: Number, hard: Number, noise: Number) -> Number:
     """E[(y − ½) z1] for a teacher with score r z1: soft, hard (½ E|z1|) or flipped with probability ``noise``."""
-    if np.all(hard == 1):
-        return (1 - 2 * noise) * (0 * radius + radial.mean_absolute(num) / 2)
-    soft = radial.moment(num, CENTRED_SIGMOID, radius, 1)
+    soft = 0 * radius if np.all(hard == 1) else radial.moment(num, CENTRED_SIGMOID, radius, 1)
     return (1 - 2 * noise) * (soft + hard * (radial.mean_absolute(num) / 2 - soft))
 
 

@@ -15,7 +15,7 @@ from w2s_verify.arithmetic import Arithmetic, Mp, Number, ball_key, ball_of_key,
 from w2s_verify.distributions.quadrature import gauss_legendre, mp_gauss_legendre
 from w2s_verify.quantities import CENTRED_SIGMOID, CURVATURE, RidgeFunction
 
-SCORE_PANELS = (2.0, 6.0, 14.0, 30.0, 62.0, 126.0, 254.0, 510.0, 1022.0, 2046.0)
+SCORE_PANELS = (2.0, 7.0, 22.0, 66.0, 200.0, 600.0, 1800.0)
 
 
 class Elementary(Protocol):

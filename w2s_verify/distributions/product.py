@@ -10,7 +10,7 @@ import numpy as np
 from flint import acb, arb
 from numpy.typing import ArrayLike
 
-from w2s_verify.arithmetic import Arithmetic, Mp, Number
+from w2s_verify.arithmetic import Arithmetic, Mp, Number, unguarded
 from w2s_verify.distributions.coordinate import LAPLACE, UNIFORM, Coordinate, frequency_kernel
 from w2s_verify.distributions.quadrature import gauss_legendre, mp_gauss_legendre
 from w2s_verify.distributions.radial import Samples
@@ -100,7 +100,7 @@ class Product:
 
     def _integral(self, num: Arithmetic, rates: Number, integrand: Any, bound: Number) -> Number:
         """∫ k(ω) f(ω) dω over ω > 0, |f| <= bound there; k(ω) <= 2ω e^{−πω}/(1 − e^{−2πω})."""
-        sizes = [abs(float(rate)) for rate in rates]
+        sizes = [abs(float(rate)) for rate in unguarded(num, rates)[1]]
         reach = float(math.ceil(((max(num.bits, 53) + 20) * math.log(2) + 4 * math.log1p(max(sizes))) / math.pi) + 2)
         if num.name == "ball":
             end = arb(reach)

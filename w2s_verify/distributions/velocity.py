@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.arithmetic import Arithmetic, Number, unguarded
 from w2s_verify.distributions.discrete import Discrete
 from w2s_verify.distributions.elliptical import Elliptical, is_zero
 from w2s_verify.distributions.mixture import check_probability
@@ -13,6 +13,8 @@ from w2s_verify.distributions.rule import Rule, ridge_rule
 from w2s_verify.quantities.flow import Expansion, Flow, HalfTanh, Neighbourhood, Velocity, flow
 
 FLOAT64_BITS = 45
+LARGEST_RADIUS = 2.0**12
+"""Beyond it the nodes of a rule would be too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class EllipticalVelocity:
     def near(self, num: Arithmetic, weights: Number, bits: int) -> Neighbourhood:
         """Radii up to half as large again, at least 1."""
         radius = float(self.law.radius(num, weights))
+        if radius > LARGEST_RADIUS:
+            raise ValueError(f"|Sᵀw| = {radius:.6g} along the flow: must be at most {LARGEST_RADIUS:g}")
         reach = 2.0 ** (math.ceil(4 * math.log2(max(1.0, 1.5 * radius))) / 4)
         rule = ridge_rule(num, self.law.radial, reach, bits)
         return _EllipticalNeighbourhood(self, rule, num.sqrt(num.sum(num.sum(self.law.factor * self.law.factor))) * rule.error)
@@ -124,11 +128,17 @@ def law_flow(
     Domain  finite laws; elliptical ones with a Gaussian, spheres or balls, the path away from the kernel of Σ
     Error   balls: proved, about 2^-bits of |w₀| a step; mpmath, float64: as small, not proved. By default bits are 3/20 of the
             arithmetic's, at least 24 (45 in float64)
-    Raises  ValueError: a negative time, a noise that is no probability, a student in the kernel of Σ, another radial law
+    Raises  ValueError: a negative time, |Sᵀw| beyond 2^12, a noise that is no probability, a student in the kernel of
+            Σ, another radial law
     Source  contraction of the gradient flow of a convex function
     """
     wanted = bits or (FLOAT64_BITS if num.name == "float64" else max(24, num.bits * 3 // 20))
     check_probability("noise", float(noise))
+    if isinstance(law, Discrete):
+        law = Discrete(*unguarded(num, law.points, law.weights)[1:])
+    else:
+        law = Elliptical(law.radial, unguarded(num, law.factor)[1])
+    num, student, teacher, hard, noise = unguarded(num, student, teacher, hard, noise)
     answer = law.answer_vector(num, teacher, hard, noise)
     velocity: Velocity
     if isinstance(law, Discrete):

@@ -15,7 +15,7 @@ BITS_A_TERM = 2.8
 """Order by accuracy: with errors (h/R)^N the work N²/h is least at h = R/e²."""
 MANTISSA_BITS = 3
 """Step widths have few bits, so that the times they add up to are exact."""
-LEAST_STEP = 2.0**-60
+LEAST_STEP = 2.0**-40
 
 
 class Expansion(Protocol):

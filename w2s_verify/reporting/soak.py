@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from w2s_verify.records import write_json
 from w2s_verify.reporting.sheet import Sheet, plain
 from w2s_verify.runs.soak import Soak
+from w2s_verify.runs.throughput import Throughput
 
 COLUMNS = (
     "claim",
@@ -45,8 +48,20 @@ def soak_sheet(found: Soak) -> Sheet:
     return Sheet("soak", COLUMNS, rows, COLUMNS[1:], caption)
 
 
+def throughput_sheet(rows: Sequence[Throughput]) -> Sheet:
+    """Evaluations a second against workers."""
+    columns = ("claim", "workers", "evaluations", "seconds", "evaluations a second", "speed-up")
+    lines = tuple(
+        (row.claim, str(row.workers), f"{row.evaluations:,}", f"{row.seconds:.2f}", f"{row.rate:,.0f}", f"{row.speedup:.2f}")
+        for row in rows
+    )
+    return Sheet("throughput", columns, lines, columns[1:], f"{os.cpu_count()} processors; processes are started before")
+
+
 def write_soak(found: Soak, out: Path) -> list[Path]:
     """``records.json`` and ``summary.md`` in a folder that is there."""
     write_json(out / "records.json", found.to_json())
-    (out / "summary.md").write_text(f"# Soak\n\n```\n{plain(soak_sheet(found))}\n```\n", encoding="utf-8")
+    sheets = [soak_sheet(found), *([throughput_sheet(found.throughput)] if found.throughput else [])]
+    tables = "\n\n".join(f"```\n{plain(sheet)}\n```" for sheet in sheets)
+    (out / "summary.md").write_text(f"# Soak\n\n{tables}\n", encoding="utf-8")
     return [out / "records.json", out / "summary.md"]

@@ -122,14 +122,14 @@ _LAWS = (
         GAUSSIAN,
         "return num.times(self.scale * moment / length, direction)",
         "return num.times(moment / length, direction)",
-        ("norm.clock",),
+        (f"{ORACLE}elliptical",),
     ),
     KernelMutant(
         "gaussian.answer_vector",
         GAUSSIAN,
         "return num.times(self.scale * moment / length, teacher)",
         "return num.times(moment / length, teacher)",
-        ("norm.clock",),
+        (f"{ORACLE}elliptical",),
     ),
     KernelMutant(
         "gaussian.curvature_along",

@@ -33,7 +33,9 @@ _ELLIPTICAL = (
     ),
     _elliptical("second_vector", "return num.matvec(self.factor,", "return 2 * num.matvec(self.factor,", GRADIENT),
     _elliptical("ridge_form", "return across * (whole - squared) +", "return across * whole +", ELLIPTICAL),
-    _elliptical("hard answers", "radial.mean_absolute(num) / 2 - soft", "radial.mean_absolute(num) - soft", GRADIENT),
+    _elliptical(
+        "hard answers", "(0 * radius + radial.mean_absolute(num) / 2)", "(0 * radius + radial.mean_absolute(num))", ELLIPTICAL
+    ),
     _elliptical("noise", "return (1 - 2 * noise) * (soft", "return (1 - noise) * (soft", GRADIENT),
     _elliptical("pull", "CENTRED_SIGMOID, radius, 1) / radius", "CENTRED_SIGMOID, radius, 1)", GRADIENT),
     _elliptical("answer_pull", "radius, hard, noise) / radius", "radius, hard, noise)", ELLIPTICAL),
@@ -84,7 +86,7 @@ _OTHER_LAWS = (
         "distributions/shifted.py", "branch", "function.parity * kernel(-score) if", "kernel(-score) if", f"{ORACLE}shifted"
     ),
     _fault("distributions/clock.py", "unit", "unit = scale * scale * slope", "unit = scale * slope", CLOCK),
-    _fault("distributions/clock.py", "growth", "scale * long / least) / slope", "scale * long / least)", CLOCK),
+    _fault("distributions/clock.py", "growth", "scale * long / least) / slope", "scale * long / least)", f"{ORACLE}path_time"),
     _fault("distributions/clock.py", "nearest", "-gram.st / gram.tt", "gram.st / gram.tt", f"{ORACLE}path_time"),
     _fault("distributions/caps.py", "shape", "(dimension - 2) / 2, (1", "(dimension - 1) / 2, (1", PROBABILITY),
     _fault("distributions/caps.py", "far branch", "arb(1) / 2, True) / 2", "arb(1) / 2, True)", f"{ORACLE}caps"),

@@ -101,6 +101,9 @@ def _elliptical(num: Any) -> Iterator[Pair]:
     yield law.pull(num, w), soft
     yield law.ridge_vector(num, CENTRED_SIGMOID, w)[1], 2 * soft
     yield law.answer_pull(num, w, arb(1), arb(1) / 4), QUAD.sqrt(2 / QUAD.pi) / (4 * r)
+    gaussian = IsotropicGaussian(arb(2))
+    yield gaussian.ridge_vector(num, CENTRED_SIGMOID, w)[1], 4 * soft
+    yield gaussian.answer_vector(num, w, arb(1), arb(1) / 4)[1], QUAD.sqrt(2 / QUAD.pi) / r
     stretched = Stretched(IsotropicGaussian(1), num.exact(np.array([2.0, 2])))
     yield stretched.ridge_vector(num, CENTRED_SIGMOID, w)[1], 4 * soft
     yield isotropic(num, GAUSSIAN, arb(3), 2).second_form(num, w, w), QUAD.mpf(18)

@@ -15,6 +15,7 @@ from w2s_verify.hunts.shard import CONTRADICTED
 from w2s_verify.runs.finished import Finished
 from w2s_verify.runs.provenance import commit, provenance
 from w2s_verify.runs.shards import Workshop
+from w2s_verify.runs.throughput import Throughput
 
 SOAK_SCHEMA = "w2s-verify/soak/1"
 
@@ -57,6 +58,7 @@ class Soak:
     claims: tuple[Soaked, ...]
     asked: int
     run: dict[str, Any]
+    throughput: tuple[Throughput, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -81,6 +83,7 @@ class Soak:
             "total": {name: self.total(name) for name in counts},
             "wrong": list(self.wrong),
             "claims": [asdict(soaked) for soaked in self.claims],
+            "throughput": [asdict(row) for row in self.throughput],
         }
 
 

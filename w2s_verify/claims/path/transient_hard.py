@@ -12,8 +12,7 @@ Proof: path.plane with ĝ(v) = E|z₁|/(2s|v|) and norm.clock. u' = s(½E|z₁| 
 s D(s|w|) ≤ u' < sE|z₁| with D = ½E|z₁| − m; |w|² ≤ u² + |w₀|² sin² θ₀ and u increases.
 Equality: none along the flow; the first is an identity.
 Rests on: path.plane, norm.clock, gradient.elliptical
-Not checked: other elliptical laws under w' = −∇L (under w' = −Σ⁻¹∇L see preconditioned.covariance-free); for a finite support
-see boundary.finite-support-direction.
+Not checked: other elliptical laws (see path.transient-elliptical); for a finite support see boundary.finite-support-direction.
 """
 
 from __future__ import annotations
