@@ -43,6 +43,97 @@ def test_a_declared_refutation_is_as_declared(w2s, write):
     assert w2s("hunt", write("declared"), "--evaluations", "500").code == 0
 
 
+def own(folder, source, tail, axis="-9, 9"):
+    """A claim file of the user's; its name."""
+    head = "from w2s_verify.claims import Axis, Claim, Domain, Mutant, Positive\n"
+    made = f"CLAIM = Claim(id='own.some', domain=Domain((Axis('x', {axis}),)), sides=sides, {tail})\n"
+    folder.joinpath("some_claim.py").write_text(f"'''A statement.'''\n{head}{source}\n{made}")
+    return "some_claim.py"
+
+
+LESS = 'def sides(num, at): return {"x": (at.x, at.x + 1)}\n'
+
+
+def test_an_edited_domain_is_hunted_anew(w2s, folder):
+    source = 'def sides(num, at): return {"x": (at.x * at.x, num.ratio(100, 1))}'
+    asked = ("hunt", "some_claim.py", "--evaluations", "200", "--out", "found")
+    for axis, code in (("-10, 10", 0), ("-20, 20", 1), ("-10, 10", 0)):
+        own(folder, source, "", axis)
+        assert w2s(*asked).code == code
+
+
+def test_an_unreadable_claim_is_one_line(w2s, folder):
+    name = own(folder, 'def sides(num, at): return {"x": (at.c, at.x)}', "")
+    for asked in ("hunt", "necessity"):
+        ran = w2s(asked, name)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+        assert "in sides: AttributeError: at.c" in ran.err
+
+
+def test_suspects_that_cannot_be_read_are_no_result(w2s, folder):
+    source = """def sides(num, at): return {"x": (at.x, at.x + num.absolute(at.x))}
+def equality(at): return "x" if at.x == 0 else ()"""
+    ran = w2s("hunt", own(folder, source, "equality=equality"), "--evaluations", "200")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "equality returned" in ran.err
+
+
+def test_a_random_side_contradicts_itself(w2s, folder):
+    source = """import numpy as np
+RNG = np.random.default_rng(0)
+def sides(num, at): return {"x": (at.x, at.x + int(RNG.integers(-10**6, 10**6)))}"""
+    ran = w2s("hunt", own(folder, source, ""), "--evaluations", "300", "--json", "hunt.json")
+    assert ran.code == 1
+    assert "CONTRADICTED: own.some" in ran.out
+    assert json.loads(folder.joinpath("hunt.json").read_text())["contradictions"]
+
+
+def test_no_feasible_instance_is_vacuous(w2s, folder):
+    premises = 'def premises(num, at): return {"large": at.x - 1000}'
+    ran = w2s("hunt", own(folder, LESS + premises, "premises=premises"), "--evaluations", "200")
+    assert ran.code == 3
+    assert ran.out.startswith("VACUOUS: own.some")
+    assert "instances satisfied the premises" in ran.out
+
+
+PREMISES = 'def premises(num, at): return {"p": at.x}'
+DROPS = "mutants=(Mutant('p-dropped', 'without p', {'x': -1}, drop='p'),)"
+
+
+@pytest.mark.parametrize(
+    ("tail", "code", "said"),
+    [
+        ("", 0, "nothing is declared of own.some without p"),
+        (DROPS, 1, "not as declared: the claim declares the premise p needed, by its mutant p-dropped"),
+    ],
+)
+def test_a_dropped_premise_and_nothing_found(w2s, folder, tail, code, said):
+    ran = w2s("hunt", own(folder, LESS + PREMISES, f"premises=premises, {tail}"), "--drop", "p", "--evaluations", "200")
+    assert ran.code == code
+    assert "NONE FOUND" in ran.out
+    assert said in " ".join(ran.out.split())
+
+
+def test_a_dropped_premise_that_nobody_declared_needed(w2s, folder):
+    source = 'def sides(num, at): return {"x": (0, at.x)}\n' + PREMISES
+    ran = w2s("hunt", own(folder, source, "premises=premises"), "--drop", "p", "--evaluations", "200")
+    assert ran.code == 0
+    assert "COUNTEREXAMPLE" in ran.out
+
+
+def test_necessity_names_the_claim_and_what_cannot_be_read(w2s, folder):
+    source = """def premises(num, at): return {"positive": Positive(at.x), "small": 5 - at.x}
+def sides(num, at): return {"x": (0, 1 / num.sqrt(at.x - num.ratio(1, 2)))}"""
+    ran = w2s("necessity", own(folder, source, "premises=premises"), "--budget", "100ms", "--json", "needs.json")
+    assert ran.code == 0
+    assert ran.out.startswith("own.some")
+    data = json.loads(folder.joinpath("needs.json").read_text())
+    assert (data["claim"], [need["outcome"] for need in data["premises"]]) == (
+        "own.some",
+        ["unreadable without it", "none found"],
+    )
+
+
 def test_an_edited_certificate(w2s, certificate, folder):
     path = folder / "edited.json"
     data = json.loads(folder.joinpath(certificate).read_text())

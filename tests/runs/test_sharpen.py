@@ -3,7 +3,8 @@ from fractions import Fraction
 import pytest
 
 from w2s_verify.claims.claim import ClaimError
-from w2s_verify.runs.sharpen import necessity, sharpen
+from w2s_verify.reporting.sharpen import sharpness_sheet
+from w2s_verify.runs.sharpen import between, necessity, sharpen
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,43 @@ def test_the_premises_of_the_peak():
     assert needs["X"] is not None
     assert needs["Y"] is not None
     assert needs["point"] is None
+
+
+PRODUCT = """'''ab ≤ C(a² + b²), stated with C = 51/100 where 1/2 is the best.'''
+from w2s_verify.claims import Axis, Claim, Domain
+from w2s_verify.claims.claim import Parameter
+def bound(p, q): return lambda num, at: {"x": (at.a * at.b, num.ratio(p, q) * (at.a * at.a + at.b * at.b))}
+DOMAIN = Domain((Axis("a", -9, 9), Axis("b", -9, 9)))
+CLAIM = Claim(id="own.product", domain=DOMAIN, sides=bound(51, 100), parameters={"C": Parameter(51, 100, bound)}, doc=__doc__)
+"""
+
+
+@pytest.fixture
+def product(tmp_path):
+    path = tmp_path / "product_claim.py"
+    path.write_text(PRODUCT)
+    return str(path)
+
+
+def test_a_constant_that_is_not_the_best_is_enclosed(product):
+    found = sharpen(product, "C", seconds=0.05)
+    assert found.stated == Fraction(51, 100)
+    assert found.standing == Fraction(1, 2)
+    assert 0 < found.standing - found.refuted <= Fraction(51, 10**8)
+    assert found.instance is not None
+    assert found.to_json()["smaller_is_false"]
+    (caption,) = [sharpness_sheet(found).caption]
+    assert "and so below it (counterexample {" in caption
+    assert caption.endswith("no counterexample found at 1/2 = 0.5 or above it")
+
+
+@pytest.mark.parametrize(("refuted", "standing"), [(Fraction(4, 10), Fraction(6, 10)), (Fraction(6, 10), Fraction(1, 3))])
+def test_halving_stays_in_the_middle_half(refuted, standing):
+    low, high = sorted((refuted, standing))
+    quarter = (high - low) / 4
+    assert low + quarter <= between(refuted, standing) <= high - quarter
+
+
+def test_how_to_declare_a_parameter_is_said():
+    with pytest.raises(ClaimError, match="Parameter\\(51, 100, bound\\)"):
+        sharpen("hessian.condition", "C", seconds=0.1)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED
+from w2s_verify.claims.judge import Verdict
+from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED, STILL_UNDECIDED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
 from w2s_verify.hunts import Target
 from w2s_verify.hunts.hunt import Progress
@@ -47,7 +48,12 @@ def hunt(
     out: Path | None,
     json_path: Path | None,
 ) -> int:
-    """Hunt a counterexample of a claim, shrink it, and certify it in a fresh process."""
+    """Hunt a counterexample of a claim, shrink it, and certify it in a fresh process.
+
+    Exit code 0 where the outcome is the declared one: a counterexample of a mutant, of a claim declared false, and of a claim
+    without a premise that one of its mutants drops; none of any other claim. Without a premise that no mutant drops nothing is
+    declared, and either outcome is right. Exit code 1 otherwise, 3 where not one instance satisfied the premises.
+    """
     if json_path is not None and not json_path.parent.is_dir():
         raise click.UsageError(f"--json = {json_path}: its folder must exist")
     if budget is not None and evaluations is not None:
@@ -73,6 +79,8 @@ def hunt(
     show(effort_sheet(quarry))
     if json_path is not None:
         write_json(json_path, quarry.to_json())
+    if quarry.verdict == Verdict.VACUOUS:
+        return STILL_UNDECIDED
     return AS_DECLARED if quarry.as_declared else NOT_AS_DECLARED
 
 

@@ -27,11 +27,12 @@ def necessity(name: str, budget: str, seed: int, json_path: Path | None) -> int:
     """Drop each premise in turn and hunt: an exact counterexample, or none found in the budget."""
     if json_path is not None and not json_path.parent.is_dir():
         raise click.UsageError(f"--json = {json_path}: its folder must exist")
-    with counted(len(premise_names(Target(name).claim())), "premises") as shown, interruptible(shown) as heard:
+    claim = Target(name).claim()
+    with counted(len(premise_names(claim)), "premises") as shown, interruptible(shown) as heard:
         needs, complete = find_needs(name, seconds=seconds_of(budget), seed=seed, heard=heard)
-    show(necessity_sheet(name, needs))
+    show(necessity_sheet(claim.id, needs))
     if json_path is not None:
-        write_json(json_path, {"claim": name, "complete": complete, "premises": [need.to_json() for need in needs]})
+        write_json(json_path, {"claim": claim.id, "complete": complete, "premises": [need.to_json() for need in needs]})
     if not complete:
         click.echo(f"w2s-verify: interrupted; {len(needs)} premises are tried and shown", err=True)
         return INTERRUPTED

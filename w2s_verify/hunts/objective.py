@@ -57,6 +57,14 @@ class Objective:
                     self._by_rows = True
             return _joined([self._row(batch.row(index)) for index in range(count)])
 
+    def attempt(self, instance: Instance) -> None:
+        """Read one instance and pass on whatever the formula raises."""
+        with np.errstate(all="ignore"):
+            try:
+                self._read(instance.batch_of_one(), 1)
+            except Exception:  # as above
+                self._read(instance, 1)
+
     def _row(self, instance: Instance) -> Reading:
         try:
             return self._read(instance.batch_of_one(), 1)

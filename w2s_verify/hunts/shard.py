@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from w2s_verify.claims.claim import Claim, ClaimError
+from w2s_verify.claims.claim import Claim
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Verdict, bit_cap, judge
 from w2s_verify.claims.sources import sources_digest
@@ -216,7 +216,7 @@ def hit_at(claim: Claim, exact: Instance, spot: Spot, shard: Shard) -> tuple[Hit
         judgement = judge(claim, exact, cap=min(confirming_bits(shard.round, spot.score), bit_cap(claim, exact)))
     except Contradiction as contradiction:
         return Hit(CONTRADICTED, relative=0.0, bits=0, message=str(contradiction), **found), CONTRADICTED  # type: ignore[arg-type]
-    except (ClaimError, ArithmeticError, ValueError, TypeError):
+    except Exception:  # whatever a formula raises
         return None, "unreadable"
     if judgement.verdict is not Verdict.REFUTED:
         return None, str(judgement.verdict)

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from w2s_verify.arithmetic import float64
 from w2s_verify.claims.catalogue import nearest, select
 from w2s_verify.claims.claim import Claim, ClaimError
@@ -15,6 +17,11 @@ from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.statistical import Statistical
 
 NO_VALUE = (0, 1)
+HOW_TO_DECLARE = (
+    'declare one in the claim: parameters={"C": Parameter(51, 100, bound)} for C = 51/100 as stated,'
+    " where bound(p, q) returns the sides with C = p/q"
+)
+"""How a claim says that a constant of it can be sharpened."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,8 @@ class Target:
             _check("premise", self.drop, premise_names(base), base)
             return base.without(self.drop)
         if self.parameter:
+            if not base.parameters:
+                raise ClaimError(f"parameter = {self.parameter!r}: {base.id} declares no parameter; {HOW_TO_DECLARE}")
             _check("parameter", self.parameter, list(base.parameters), base)
             return base.with_parameter(self.parameter, *self.value)
         return base
@@ -107,8 +116,20 @@ def _check(what: str, name: str, known: list[str], claim: Claim) -> None:
 
 
 def premise_names(claim: Claim) -> list[str]:
-    """The names of a claim's premises, read at the first instance of its first regime."""
-    return list(claim.premise_values(float64, simplest(claim).lift(float64)))
+    """The names of a claim's premises, read at the first instance of its first regime.
+
+    Raises
+    ------
+    ClaimError
+        They cannot be read there.
+    """
+    try:
+        with np.errstate(all="ignore"):
+            return list(claim.premise_values(float64, simplest(claim).lift(float64)))
+    except ClaimError:
+        raise
+    except Exception as error:
+        raise ClaimError(f"{claim.id}: premises cannot be read: {type(error).__name__}: {error}") from error
 
 
 def simplest(claim: Claim) -> Instance:

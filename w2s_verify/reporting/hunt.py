@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from w2s_verify.claims.judge import Verdict
 from w2s_verify.records import instance_json
 from w2s_verify.reporting.sheet import Sheet
 from w2s_verify.runs.failures import instance_text
-from w2s_verify.runs.hunt import Counterexample, Quarry
+from w2s_verify.runs.hunt import COUNTEREXAMPLE, NONE_FOUND, Counterexample, Quarry
 
 LONGEST = 1500
 
@@ -16,9 +17,11 @@ def hunt_lines(quarry: Quarry) -> list[str]:
     lines = [f"{quarry.verdict}: {quarry.claim.id}: {quarry.claim.statement}"]
     for found in quarry.counterexamples:
         lines += _counterexample(found)
-    lines += [f"  contradiction  {hit.message}" for hit in quarry.contradictions]
+    lines += [f"  contradiction  {message}" for message in quarry.contradictions]
     best = quarry.best_instance()
-    if not quarry.counterexamples and best is not None:
+    if quarry.verdict == Verdict.VACUOUS:
+        lines.append(f"  not one of {search.evaluations} instances satisfied the premises: nothing was hunted")
+    elif not quarry.counterexamples and best is not None:
         lines.append(
             f"  smallest relative margin in float64 {quarry.sharpness:.3g}, regime {search.best and search.best.regime}"
         )
@@ -29,9 +32,24 @@ def hunt_lines(quarry: Quarry) -> list[str]:
     )
     alarms = search.counts.get("false alarms", 0)
     lines.append(
-        f"  false alarms {alarms} (float64 says violated, balls do not), undecided {search.counts.get('UNDECIDED', 0)}"
+        f"  false alarms {alarms} (float64 says violated, balls do not), undecided {search.counts.get('UNDECIDED', 0)},"
+        f" unreadable {search.counts.get('unreadable', 0)}"
     )
-    return lines
+    return lines + declaration(quarry)
+
+
+def declaration(quarry: Quarry) -> list[str]:
+    """What was declared, where that decides the exit code otherwise than one would think."""
+    target, found = quarry.search.target, quarry.verdict
+    if quarry.expects is None:
+        return [f"  nothing is declared of {quarry.claim.id} without {target.drop}: none of its mutants drops that premise"]
+    if quarry.as_declared or found not in (COUNTEREXAMPLE, NONE_FOUND):
+        return []
+    if found == COUNTEREXAMPLE:
+        return ["  not as declared: the claim is declared to hold"]
+    by = ", ".join(quarry.needed_by)
+    said = f"the premise {target.drop} needed, by its mutant {by}" if target.drop else "this statement false"
+    return [f"  not as declared: the claim declares {said}"]
 
 
 def _counterexample(found: Counterexample) -> list[str]:

@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from w2s_verify.claims.claim import Claim
+from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.instance import Instance
-from w2s_verify.claims.judge import Judgement, Verdict
+from w2s_verify.claims.judge import Contradiction, Judgement, Verdict, judge
+from w2s_verify.claims.second_opinion import second_opinion
 from w2s_verify.hunts.hunt import Hunt, Progress, hunt
 from w2s_verify.hunts.shard import CONTRADICTED, Hit
 from w2s_verify.hunts.shrink import complexity, shrink
@@ -19,10 +20,13 @@ from w2s_verify.hunts.target import Target
 from w2s_verify.records import finite_or_none, instance_json, write_json
 from w2s_verify.runs.certificate_form import digest_of
 from w2s_verify.runs.certify import certify
+from w2s_verify.runs.failures import blaming
+from w2s_verify.runs.legible import check_legible, faults_at
 from w2s_verify.runs.provenance import provenance
 from w2s_verify.runs.shards import Workshop
 
 HUNT_SCHEMA = "w2s-verify/hunt/1"
+NONE_FOUND, COUNTEREXAMPLE = "NONE FOUND", "COUNTEREXAMPLE"
 MOST_SHRUNK = 4
 """Counterexamples shrunk and certified, one a regime."""
 
@@ -53,29 +57,43 @@ class Counterexample:
 
 @dataclass(frozen=True)
 class Quarry:
-    """A finished hunt: what was asked, the search, the counterexamples with the simplest first."""
+    """A finished hunt: what was asked, the search, the counterexamples with the simplest first.
+
+    ``contradictions`` say where the claim contradicts itself; ``needed_by`` names the mutants that declare a dropped premise
+    needed.
+    """
 
     claim: Claim
     search: Hunt
     counterexamples: tuple[Counterexample, ...]
     budget: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def contradictions(self) -> tuple[Hit, ...]:
-        """Places where the claim contradicts itself."""
-        return tuple(hit for hit in self.search.hits if hit.verdict == CONTRADICTED)
+    contradictions: tuple[str, ...] = ()
+    needed_by: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> str:
-        """COUNTEREXAMPLE, CONTRADICTED or NONE FOUND."""
+        """COUNTEREXAMPLE, CONTRADICTED, VACUOUS (no instance satisfied the premises) or NONE FOUND."""
         if self.counterexamples:
-            return "COUNTEREXAMPLE"
-        return CONTRADICTED if self.contradictions else "NONE FOUND"
+            return COUNTEREXAMPLE
+        if self.contradictions:
+            return CONTRADICTED
+        return Verdict.VACUOUS.value if self._vacuous else NONE_FOUND
+
+    @property
+    def _vacuous(self) -> bool:
+        judged = {said for said, count in self.search.counts.items() if count} - {"false alarms"}
+        return not self.search.feasible and judged <= {Verdict.VACUOUS.value}
+
+    @property
+    def expects(self) -> str | None:
+        """HOLDS or REFUTED as declared; None for a dropped premise that no mutant of the claim declares needed."""
+        return None if self.search.target.drop and not self.needed_by else self.claim.expects
 
     @property
     def as_declared(self) -> bool:
-        """A counterexample exactly where the target expects one."""
-        return self.verdict == ("COUNTEREXAMPLE" if self.claim.expects == Verdict.REFUTED else "NONE FOUND")
+        """A counterexample exactly where the target expects one; either, where nothing is declared."""
+        declared = {None: (COUNTEREXAMPLE, NONE_FOUND), "REFUTED": (COUNTEREXAMPLE,), "HOLDS": (NONE_FOUND,)}
+        return self.verdict in declared[self.expects]
 
     @property
     def sharpness(self) -> float | None:
@@ -99,11 +117,11 @@ class Quarry:
             "target": search.target.to_json(),
             "claim": self.claim.id,
             "statement": self.claim.statement,
-            "expects": self.claim.expects,
+            "expects": self.expects,
             "verdict": self.verdict,
             "as_declared": self.as_declared,
             "counterexamples": [found.to_json() for found in self.counterexamples],
-            "contradictions": [hit.message for hit in self.contradictions],
+            "contradictions": list(self.contradictions),
             "sharpness": self.sharpness,
             "best": {"regime": search.best.regime, "instance": instance_json(best)} if search.best and best else None,
             "rounds": search.rounds,
@@ -139,21 +157,68 @@ def pursue(
     Raises
     ------
     ClaimError
-        The target cannot be read.
+        The target cannot be read, there is no such claim or change, or it raises at nearly every instance.
     CertificateError
         A fresh process does not confirm a counterexample.
     """
     claim = target.claim()
+    check_legible(claim)
     runner = workshop or Workshop()
     search = hunt(target, seed=seed, evaluations=evaluations, seconds=seconds, runner=runner, heard=heard)
+    _check_suspects(claim, search)
     refuted = [hit for hit in search.distinct() if hit.verdict == Verdict.REFUTED][:MOST_SHRUNK]
-    shrunk = [(hit, *shrink(claim, Instance(**hit.instance))) for hit in refuted]
+    contradictions = [hit.message for hit in search.hits if hit.verdict == CONTRADICTED]
+    shrunk = []
+    for hit in refuted:
+        try:
+            shrunk.append((hit, *simplified(claim, hit)))
+        except Contradiction as contradiction:
+            contradictions.append(str(contradiction))
     shrunk.sort(key=lambda found: (complexity(found[1]), found[1].digest()))
     distinct = list({instance.digest(): (hit, instance, judgement) for hit, instance, judgement in reversed(shrunk)}.values())
     distinct.reverse()
     written = [None] * len(distinct) if out is None else _write(target, [found[1] for found in distinct], seed, out)
     found = tuple(Counterexample(*one, path) for one, path in zip(distinct, written, strict=True))
-    return Quarry(claim, search, found, {"evaluations": evaluations, "budget_seconds": seconds})
+    needed_by = tuple(mutant.name for mutant in target.base().mutants if target.drop and mutant.drop == target.drop)
+    budget = {"evaluations": evaluations, "budget_seconds": seconds}
+    return Quarry(claim, search, found, budget, tuple(contradictions), needed_by)
+
+
+def _check_suspects(claim: Claim, search: Hunt) -> None:
+    """Where every suspect of the hunt was unreadable, what the claim raises at the best of them.
+
+    Raises
+    ------
+    ClaimError
+        That.
+    """
+    judged = {said for said, count in search.counts.items() if count} - {"false alarms"}
+    best = Quarry(claim, search, ()).best_instance()
+    if judged == {"unreadable"} and best is not None and not search.target.drop:
+        faults, _ = faults_at(claim, [best])
+        if faults:
+            raise faults[0]
+
+
+def simplified(claim: Claim, hit: Hit) -> tuple[Instance, Judgement]:
+    """A hit judged again, confirmed by mpmath, and shrunk.
+
+    Raises
+    ------
+    Contradiction
+        mpmath has other sides, or the verdict is another than before: a side is not a function of the instance.
+    """
+    instance = Instance(**hit.instance)
+    with blaming(claim):
+        judgement = judge(claim, instance)
+        if judgement.verdict is Verdict.REFUTED:
+            second_opinion(claim, instance, judgement)
+        try:
+            return shrink(claim, instance)
+        except ClaimError:
+            raise
+        except ValueError as error:
+            raise Contradiction(f"the same instance was REFUTED before: {error}") from error
 
 
 def _write(target: Target, instances: Sequence[Instance], seed: int, out: Path) -> list[Path]:

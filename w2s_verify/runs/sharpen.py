@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -13,11 +13,14 @@ from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.instance import Instance
 from w2s_verify.hunts import Target, hunt
 from w2s_verify.hunts.shrink import shrink
-from w2s_verify.hunts.target import premise_names
+from w2s_verify.hunts.target import HOW_TO_DECLARE, premise_names
 from w2s_verify.records import instance_json
+from w2s_verify.runs.legible import check_legible, unreadable_without
 
 STEPS = (Fraction(1, 2), Fraction(1, 10), *(Fraction(1, 10**k) for k in range(2, 13)))
 """Relative changes of the constant that are tried, the largest first, until the hunt finds nothing."""
+NARROW = Fraction(1, 10**6)
+"""The gap between what is false and what stands is halved until it is this share of the constant."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,10 @@ class Trial:
 
 @dataclass(frozen=True)
 class Sharpness:
-    """The best constant: certified false at ``refuted``, no counterexample found at ``standing``; None: no value is false."""
+    """The best constant: certified false at ``refuted``, no counterexample found at ``standing``; None: no value is false.
+
+    ``instance`` is the counterexample at ``refuted``.
+    """
 
     claim: Claim
     parameter: str
@@ -48,6 +54,16 @@ class Sharpness:
     complete: bool = True
     """False where Ctrl-C ended it."""
 
+    @property
+    def instance(self) -> Instance | None:
+        """The counterexample at the last value that is false."""
+        return next((trial.instance for trial in reversed(self.trials) if trial.false and trial.value == self.refuted), None)
+
+    @property
+    def smaller_is_false(self) -> bool:
+        """Whether the bound fails below ``refuted`` and not above it."""
+        return self.refuted is not None and self.refuted < self.standing
+
     def to_json(self) -> dict[str, Any]:
         """JSON-ready data."""
         return {
@@ -57,6 +73,7 @@ class Sharpness:
             "stated": str(self.stated),
             "refuted": self.refuted and str(self.refuted),
             "standing": str(self.standing),
+            "smaller_is_false": self.smaller_is_false,
             "trials": [
                 {
                     "value": str(trial.value),
@@ -75,14 +92,16 @@ def sharpen(
 ) -> Sharpness:
     """Hunt at the stated constant changed by 1/2, 1/10, 10⁻² … 10⁻¹² of itself, on the side that a large change refutes.
 
+    At the first of them where nothing is found, halve the gap to the last one that is false, down to 10⁻⁶ of the constant.
     ``parameter`` may be left out where the claim has one; ``seconds`` is the budget of each value. Ctrl-C keeps what is known.
 
     Raises
     ------
     ClaimError
-        The claim declares no such parameter, none or several; even its stated value is refuted.
+        The claim declares no such parameter, none or several; even its stated value is refuted; it cannot be read.
     """
     claim = Target(named).claim()
+    check_legible(claim)
     parameter = parameter or _only_parameter(claim)
     Target(named, parameter=parameter, value=(1, 1)).claim()
     declared = claim.parameters[parameter]
@@ -102,10 +121,36 @@ def sharpen(
         for step in STEPS[1:] if sign else ():
             if not tried(stated * (1 + sign * step)):
                 break
+        while sign and not narrow(*_ends(stated, trials), stated):
+            tried(between(*_ends(stated, trials)))
         complete = True
+    refuted, standing = _ends(stated, trials)
+    return Sharpness(claim, parameter, stated, refuted, standing, tuple(trials), complete)
+
+
+def _ends(stated: Fraction, trials: Sequence[Trial]) -> tuple[Fraction | None, Fraction]:
+    """The false value nearest to the stated one, and between the two the one nearest to it at which nothing was found."""
     false = [trial.value for trial in trials if trial.false]
-    standing = trials[-1].value if false and not trials[-1].false else stated
-    return Sharpness(claim, parameter, stated, false[-1] if false else None, standing, tuple(trials), complete)
+    if not false:
+        return None, stated
+    refuted = min(false, key=lambda value: abs(value - stated))
+    low, high = min(refuted, stated), max(refuted, stated)
+    stands = [trial.value for trial in trials if not trial.false and low <= trial.value <= high]
+    return refuted, min(stands, key=lambda value: abs(value - refuted), default=stated)
+
+
+def narrow(refuted: Fraction | None, standing: Fraction, stated: Fraction) -> bool:
+    """Whether the gap is closed as far as it shall be."""
+    return refuted is None or abs(standing - refuted) <= NARROW * abs(stated)
+
+
+def between(refuted: Fraction | None, standing: Fraction) -> Fraction:
+    """A short fraction in the middle half of the gap."""
+    first = standing if refuted is None else refuted
+    middle, quarter, largest = (first + standing) / 2, abs(standing - first) / 4, 1
+    while abs(middle.limit_denominator(largest) - middle) > quarter:
+        largest *= 2
+    return middle.limit_denominator(largest)
 
 
 def _only_parameter(claim: Claim) -> str:
@@ -122,7 +167,7 @@ def _only_parameter(claim: Claim) -> str:
     if names:
         raise ClaimError(f"{claim.id}: parameter: must be one of {', '.join(names)}")
     known = [other.id for other in catalogue() if other.parameters]
-    raise ClaimError(f"{claim.id}: declares no constant to sharpen; these do: {', '.join(known)}")
+    raise ClaimError(f"{claim.id}: declares no constant to sharpen; these do: {', '.join(known)}; {HOW_TO_DECLARE}")
 
 
 def _tried(named: str, parameter: str, value: Fraction, seconds: float, seed: int) -> Trial:
@@ -149,18 +194,27 @@ def _counterexample(target: Target, seconds: float, seed: int) -> tuple[Instance
 
 @dataclass(frozen=True)
 class Need:
-    """One premise: the counterexample when it is dropped, or none found."""
+    """One premise: the counterexample when it is dropped, or none found; or the claim cannot be read where it fails."""
 
     premise: str
     instance: Instance | None
     relative: float
     evaluations: int
+    unreadable: bool = False
+
+    @property
+    def outcome(self) -> str:
+        """In words."""
+        if self.instance is not None:
+            return "needed"
+        return "unreadable without it" if self.unreadable else "none found"
 
     def to_json(self) -> dict[str, Any]:
         """JSON-ready data."""
         instance = self.instance and instance_json(self.instance)
         return {
             "premise": self.premise,
+            "outcome": self.outcome,
             "instance": instance,
             "relative": self.relative,
             "evaluations": self.evaluations,
@@ -177,11 +231,14 @@ def necessity(
     ClaimError
         The claim cannot be read.
     """
-    premises = premise_names(Target(named).claim())
+    claim = Target(named).claim()
+    check_legible(claim)
+    premises = premise_names(claim)
     needs: list[Need] = []
     with suppress(KeyboardInterrupt):
         for premise in premises:
             heard(len(needs), premise)
             instance, relative, evaluations = _counterexample(Target(named, drop=premise), seconds, seed)
-            needs.append(Need(premise, instance, relative, evaluations))
+            unreadable = instance is None and unreadable_without(claim, premise)
+            needs.append(Need(premise, instance, relative, evaluations, unreadable))
     return needs, len(needs) == len(premises)
