@@ -21,9 +21,10 @@ from w2s_verify.runs.sharpen import sharpen as find_constant
 @click.argument("name", metavar="ID|FILE.py")
 @click.option("--parameter", default="", metavar="NAME", help="A constant that the claim declares.  [default: its only one]")
 @click.option("--budget", default="2s", show_default=True, metavar="TIME", help="Time for each value.")
+@click.option("--evaluations", type=click.IntRange(min=1), help="Evaluations for each value, in place of a time.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
 @click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
-def sharpen(name: str, parameter: str, budget: str, seed: int, json_path: Path | None) -> int:
+def sharpen(name: str, parameter: str, budget: str, evaluations: int | None, seed: int, json_path: Path | None) -> int:
     """Find the best constant of a bound: certified false below one value, no counterexample found above another."""
     if json_path is not None and not json_path.parent.is_dir():
         raise click.UsageError(f"--json = {json_path}: its folder must exist")
@@ -34,7 +35,8 @@ def sharpen(name: str, parameter: str, budget: str, seed: int, json_path: Path |
             tried.append(trial)
             told(len(tried), f"{float(trial.value):.14g}")
 
-        found = find_constant(name, parameter, seconds=seconds_of(budget), seed=seed, heard=heard)
+        seconds = None if evaluations else seconds_of(budget)
+        found = find_constant(name, parameter, seconds=seconds, evaluations=evaluations, seed=seed, heard=heard)
     show(sharpness_sheet(found))
     if json_path is not None:
         write_json(json_path, found.to_json())

@@ -88,12 +88,19 @@ class Sharpness:
 
 
 def sharpen(
-    named: str, parameter: str = "", *, seconds: float, seed: int = 0, heard: Callable[[Trial], None] = lambda trial: None
+    named: str,
+    parameter: str = "",
+    *,
+    seconds: float | None = None,
+    evaluations: int | None = None,
+    seed: int = 0,
+    heard: Callable[[Trial], None] = lambda trial: None,
 ) -> Sharpness:
     """Hunt at the stated constant changed by 1/2, 1/10, 10⁻² … 10⁻¹² of itself, on the side that a large change refutes.
 
     At the first of them where nothing is found, halve the gap to the last one that is false, down to 10⁻⁶ of the constant.
-    ``parameter`` may be left out where the claim has one; ``seconds`` is the budget of each value. Ctrl-C keeps what is known.
+    ``parameter`` may be left out where the claim has one; ``seconds`` or ``evaluations`` is the budget of each value, and only
+    the second repeats itself on another machine. Ctrl-C keeps what is known.
 
     Raises
     ------
@@ -109,7 +116,8 @@ def sharpen(
     trials: list[Trial] = []
 
     def tried(value: Fraction) -> bool:
-        trials.append(_tried(named, parameter, value, seconds, seed))
+        target = Target(named, parameter=parameter, value=(value.numerator, value.denominator))
+        trials.append(Trial(value, *_counterexample(target, seconds, evaluations, seed)))
         heard(trials[-1])
         return trials[-1].false
 
@@ -170,17 +178,14 @@ def _only_parameter(claim: Claim) -> str:
     raise ClaimError(f"{claim.id}: declares no constant to sharpen; these do: {', '.join(known)}; {HOW_TO_DECLARE}")
 
 
-def _tried(named: str, parameter: str, value: Fraction, seconds: float, seed: int) -> Trial:
-    target = Target(named, parameter=parameter, value=(value.numerator, value.denominator))
-    return Trial(value, *_counterexample(target, seconds, seed))
-
-
-def _counterexample(target: Target, seconds: float, seed: int) -> tuple[Instance | None, float, int]:
+def _counterexample(
+    target: Target, seconds: float | None, evaluations: int | None, seed: int
+) -> tuple[Instance | None, float, int]:
     """(instance, relative margin, evaluations): the first counterexample, shrunk; None where the hunt finds none.
 
     Where the parts that start from a law cannot be read at it, the sides alone refute, as in the hunt.
     """
-    found = hunt(target, seed=seed, seconds=seconds, first_only=True)
+    found = hunt(target, seed=seed, seconds=seconds, evaluations=evaluations, first_only=True)
     refuted = [hit for hit in found.hits if hit.verdict == "REFUTED"]
     if not refuted:
         return None, 0.0, found.evaluations
@@ -238,7 +243,7 @@ def necessity(
     with suppress(KeyboardInterrupt):
         for premise in premises:
             heard(len(needs), premise)
-            instance, relative, evaluations = _counterexample(Target(named, drop=premise), seconds, seed)
+            instance, relative, evaluations = _counterexample(Target(named, drop=premise), seconds, None, seed)
             unreadable = instance is None and unreadable_without(claim, premise)
             needs.append(Need(premise, instance, relative, evaluations, unreadable))
     return needs, len(needs) == len(premises)
