@@ -44,6 +44,8 @@ class ClaimRecord:
 
     ``verdict`` covers the sampled points and says nothing of others; ``as_declared`` compares it with what the claim expects.
     ``defect``, on data: least, median and largest δ(w)/(λ(w)|w|) of the vectors drawn.
+    ``undecided_instance`` is the first one that is undecided without a declaration; ``never_met``: premises that failed at
+    every draw.
     ``failure`` is a text for a person, ``worst_instance`` the exact doubles of the instance with the smallest relative margin.
     """
 
@@ -70,6 +72,8 @@ class ClaimRecord:
     on: str = ""
     failure: str = ""
     defect: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    undecided_instance: Mapping[str, Any] | None = None
+    never_met: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,7 @@ def claim_from_json(data: Mapping[str, Any]) -> ClaimRecord:
             "regimes": tuple(RegimeRecord(**regime) for regime in data["regimes"]),
             "mutants": tuple(MutantRecord(**mutant) for mutant in data["mutants"]),
             "defect": {name: tuple(values) for name, values in data.get("defect", {}).items()},
+            "never_met": tuple(data.get("never_met", ())),
             "coverage": {name: tuple(quantiles) for name, quantiles in data["coverage"].items()},
         }
     )

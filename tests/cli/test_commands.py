@@ -118,7 +118,7 @@ def test_new_writes_a_claim_that_holds_everywhere(w2s, folder):
     ran = w2s("new", "my_claim")
     assert (ran.code, "w2s-verify verify my_claim.py" in ran.out) == (0, True)
     out = w2s("verify", "my_claim.py").out
-    assert "own.my" in out
+    assert "own.my-claim" in out
     assert "HOLDS" in out
 
 

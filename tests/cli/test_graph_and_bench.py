@@ -59,3 +59,11 @@ def test_an_interrupted_bench_keeps_its_rows(w2s, tmp_path, monkeypatch):
     assert ran.code == 130
     assert "interrupted; 0 rows are kept" in ran.err
     assert '"interrupted": true' in (tmp_path / "bench" / "records.json").read_text()
+
+
+def test_the_graph_of_a_topic(w2s):
+    whole, some = w2s("claims", "--graph"), w2s("claims", "--graph", "step")
+    assert "step.same-arc" in some.out
+    assert "hessian.trace" not in some.out
+    assert len(some.out) < len(whole.out)
+    assert "those asked for, and their next neighbours" in some.out

@@ -176,3 +176,30 @@ def test_a_counterexample_that_hypothesis_cannot_shrink_is_shrunk(phase, monkeyp
     assert caught.value.judgement.relative <= found.judgement.relative / 2 < 0
     assert complexity(caught.value.instance) < complexity(found.instance)
     assert not caught.value.instance["y"].any()
+
+
+def test_an_undecided_claim_names_its_first_instance_and_what_helps(claim):
+    record = verify_claim(claim("undecided"))
+    assert record.undecided_instance == {"x": 1}
+    assert "raises it, an equality, or declare Regime(undecided=True)" in record.failure
+    assert """first at   {"x":1}""" in record.failure
+    assert """w2s-verify judge own.undecided '{"x":1}'""" in record.failure
+    declared = verify_claim(claim("undecided_declared"))
+    assert (declared.undecided_instance, declared.failure) == (None, "")
+
+
+def test_a_vacuous_claim_names_the_premise_that_is_never_met(claim):
+    base = claim("vacuous")
+    record = verify_claim(base)
+    assert record.never_met == ("never",)
+    assert "premise 'never' was never met in" in record.failure
+    assert "Regime(couple=...)" in record.failure
+    apart = replace(base, premises=lambda num, at: {"low": -at.x - 5, "high": at.x - 5, "any": 0 * at.x})
+    record = verify_claim(apart)
+    assert (record.never_met, "were never met together" in record.failure) == ((), True)
+    assert verify_claim(replace(base, premises=None, sides=lambda num, at: {"any": (-9, at.x)})).never_met == ()
+
+
+def test_a_refuted_claim_without_doc_says_so(claim):
+    record = verify_claim(replace(claim("refuted"), doc=""))
+    assert record.failure.startswith("own.refuted is REFUTED: (the claim has no doc)")

@@ -94,7 +94,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement written once. See ``docs`` for what the module docstring of a claim file holds.
+    """A statement written once.
 
     premises(num, at) -> names to numbers, each to be >= 0 (``Positive``: > 0)
     sides(num, at)    -> names to (smaller, larger), ``AtMost``, ``Below`` or ``Agree``: the statement as written
@@ -102,12 +102,19 @@ class Claim:
     from_law(num, at) -> more parts, those that start from a law (an expectation, a gradient, steps); certified, not searched
     equality(at)      -> in exact rationals: True, or the names of the parts that hold with equality
     largest_score(at) -> in float64: the largest |argument of an exponential|; it raises the bit cap
+    strict            -> plain pairs mean smaller < larger
+    any_law           -> stated for every law: axes ``points`` (n, d) and ``weights`` (n,) may be held at data
+    quota             -> share of the profile's instances asked for, below 1 where one takes long
+    expects           -> HOLDS, or REFUTED for a statement that is false, with a ``witness``
     serves            -> of a boundary statement: the premises it drops, each as ``topic.name: premise``
+    doc               -> the file's docstring (``doc=__doc__``): the statement in words, then paragraphs that begin a line with
+                         ``Standing:``, ``Source:``, ``Assumes:``, ``Proof:``, ``Equality:``, ``Rests on:``,
+                         ``Nearest true:`` or ``Not checked:``
 
     Raises
     ------
     ClaimError
-        The id is not ``topic.name``, sides is not callable, two mutants share a name.
+        A field breaks its rule; the message names it, its value and the rule.
     """
 
     id: str

@@ -51,13 +51,17 @@ class PartJudgement:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A claim at one instance. ``relative`` is the smallest margin of a part divided by that part's larger side."""
+    """A claim at one instance. ``relative`` is the smallest margin of a part divided by that part's larger side.
+
+    ``unmet`` names the premises that fail here.
+    """
 
     verdict: Verdict
     bits: int
     parts: Mapping[str, PartJudgement] = field(default_factory=dict)
     premises: Mapping[str, Enclosure] = field(default_factory=dict)
     reason: str = ""
+    unmet: tuple[str, ...] = ()
 
     @property
     def relative(self) -> float:
@@ -245,7 +249,8 @@ def judge(claim: Claim, instance: Instance, *, cap: int | None = None, first_bit
             level, equal = _read(claim, num, at, equal, instance)
             verdict = _overall(level)
         if verdict is not None:
-            return Judgement(verdict, bits, level.parts, level.premises)
+            unmet = tuple(name for name, said in level.premise_verdicts.items() if said is Verdict.VACUOUS)
+            return Judgement(verdict, bits, level.parts, level.premises, unmet=unmet)
     if level.broken:
         raise ClaimError(f"{claim.id}: {level.broken} (at {bits} bits, {instance!r})")
     return Judgement(Verdict.UNDECIDED, bits, level.parts, level.premises, f"the cap of {limit} bits was reached; {RAISE_CAP}")

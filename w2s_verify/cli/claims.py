@@ -18,7 +18,7 @@ from w2s_verify.runs.plan import find, find_all
 @click.command()
 @click.argument("name", metavar="[ID|TOPIC|FILE.py]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
-@click.option("--graph", is_flag=True, help="Show which claim rests on which.")
+@click.option("--graph", is_flag=True, help="Show which claim rests on which (of a topic: its claims and their neighbours).")
 def claims(name: str | None, as_json: bool, graph: bool) -> None:
     """List the claims by the source's sentences, or show one in full: statement, standing, source, proof, domain."""
     measured = measurements(name)
@@ -27,7 +27,8 @@ def claims(name: str | None, as_json: bool, graph: bool) -> None:
         click.echo(json.dumps(claims_json(found, measured), indent=1, ensure_ascii=False))
         return
     if graph:
-        show(lemma_sheet([claim for _, claim in find_all(())]))
+        known = {claim.id: claim for claim in [*(claim for _, claim in find_all(())), *found]}
+        show(lemma_sheet(list(known.values()), () if name is None else [claim.id for claim in found]))
         return
     for sheet in _sheets(name, found, measured):
         show(sheet)

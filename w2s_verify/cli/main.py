@@ -97,7 +97,7 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(shown.format_message())
         return BAD_INPUT
     except click.ClickException as error:
-        return _complain(error.format_message())
+        return _complain(error.format_message().replace(" is not a valid integer range", ": must be a whole number"))
     except BAD as error:
         return _complain(str(error))
     except (KeyboardInterrupt, click.Abort):

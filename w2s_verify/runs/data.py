@@ -34,14 +34,14 @@ class DataSet:
 
     def __post_init__(self) -> None:
         if self.rows.ndim != 2:
-            raise DataError(f"{self.name}: shape {self.rows.shape}: must have two axes, rows and columns")
+            raise DataError(f"data = {self.name}: shape {self.rows.shape}: must have two axes, rows and columns")
         if 0 in self.rows.shape:
-            raise DataError(f"{self.name}: {self.rows.shape[0]} rows, {self.rows.shape[1]} columns: must not be empty")
+            raise DataError(f"data = {self.name}: {self.rows.shape[0]} rows, {self.rows.shape[1]} columns: must not be empty")
         bad = np.argwhere(~np.isfinite(self.rows))
         if len(bad):
             row, column = bad[0]
             value = self.rows[row, column]
-            raise DataError(f"{self.name}: row {row + 1}, column {column + 1} = {value}: every entry must be finite")
+            raise DataError(f"data = {self.name}: row {row + 1}, column {column + 1} = {value}: every entry must be finite")
 
     def held_by(self, claim: Claim) -> Claim:
         """The claim with its law held at these rows; student, teacher and direction are still drawn.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +17,11 @@ from w2s_verify.arithmetic import RoundedConstantError
 from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.domain import DomainError
 from w2s_verify.claims.instance import Instance
-from w2s_verify.claims.judge import Contradiction, Judgement
+from w2s_verify.claims.judge import RAISE_CAP, Contradiction, Judgement
 from w2s_verify.records import instance_json
 
 LONGEST_TEXT = 2_000
+DRAW_ELSEWHERE = "draw where the premises hold: a coupling, Regime(couple=...), sets some fields by others; or narrow the axes"
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,29 @@ def instance_text(values: Mapping[str, Any]) -> str:
 def refutation(claim: Claim, instance: Instance, judgement: Judgement, reference: Reference) -> str:
     """A refutation for a person."""
     text = instance_text(recorded(claim, instance, reference.on))
-    shown = text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}… ({len(text)} characters)"
-    lines = [f"{claim.id} is REFUTED: {claim.statement or '(the claim has no doc)'}", f"  instance   {shown}"]
+    lines = [f"{claim.id} is REFUTED: {claim.statement or '(the claim has no doc)'}", f"  instance   {_shortened(text)}"]
     for name, part in judgement.parts.items():
         lines.append(f"  {name}: {part.verdict}, larger - smaller in {part.margin} ({judgement.bits} bits)")
     lines += [f"  premise {name} in {value}" for name, value in judgement.premises.items()]
     lines.append(f"  reproduce  {reference.judge_line(text)}")
     return "\n".join(lines)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}… ({len(text)} characters)"
+
+
+def undecided(said: str, claim: Claim, instance: Instance, reference: Reference) -> str:
+    """The first instance that is undecided, and what can be done."""
+    text = instance_text(recorded(claim, instance, reference.on))
+    return f"{said}\n  {RAISE_CAP}\n  first at   {_shortened(text)}\n  reproduce  {reference.judge_line(text)}"
+
+
+def vacuous(said: str, never_met: Sequence[str], draws: int) -> str:
+    """Which premise no draw meets, and what can be done."""
+    names = ", ".join(repr(name) for name in never_met)
+    which = f"premise {names} was never met" if names else "the premises were never met together"
+    return f"{said}: {which} in {draws} draws\n  {DRAW_ELSEWHERE}"
 
 
 @contextmanager

@@ -44,11 +44,11 @@ def read_instance(claim: Claim, text: str) -> Instance:
     Raises
     ------
     InstanceError
-        Not JSON, other names than the domain's, ragged lists, nan or infinity, shapes that contradict each other, a value
+        Not JSON, other names than the domain's, ragged lists, nan or infinity, a name twice, contradictory shapes, a value
         that the domain excludes.
     """
     try:
-        written = json.loads(text)
+        written = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise InstanceError(f"instance = {_short(text)}: not JSON, {error.msg} at character {error.pos}") from error
     if not isinstance(written, dict):
@@ -68,6 +68,15 @@ def read_instance(claim: Claim, text: str) -> Instance:
     if outside:
         raise InstanceError(f"{claim.id}: {outside}")
     return instance
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object whose names are all different."""
+    names = [name for name, _ in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise InstanceError(f"{name}: is written {names.count(name)} times in the instance: every name once")
+    return dict(pairs)
 
 
 def _simplest(claim: Claim) -> Instance:

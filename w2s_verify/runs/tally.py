@@ -36,6 +36,8 @@ class Tally:
     seen: set[str] = field(default_factory=set)
     judged: list[tuple[Instance, Judgement]] = field(default_factory=list)
     worst: tuple[float, Instance] | None = None
+    undecided: Instance | None = None
+    unmet: Counter[str] = field(default_factory=Counter)
     regimes: list[RegimeRecord] = field(default_factory=list)
 
     def is_new(self, instance: Instance) -> bool:
@@ -50,10 +52,13 @@ class Tally:
     def add(self, instance: Instance, judgement: Judgement, undecided_declared: bool = False) -> None:
         """Count a judgement of a new instance."""
         self.verdicts[judgement.verdict] += 1
+        self.unmet.update(judgement.unmet)
         if judgement.verdict is Verdict.VACUOUS:
             return
-        if judgement.verdict is Verdict.UNDECIDED and undecided_declared:
-            self.declared_undecided += 1
+        if judgement.verdict is Verdict.UNDECIDED:
+            self.declared_undecided += undecided_declared
+            if not undecided_declared and self.undecided is None:
+                self.undecided = instance
         self.bits[judgement.bits] += 1
         self.judged.append((instance, judgement))
         self.heard(len(self.judged))
@@ -64,6 +69,12 @@ class Tally:
     def certified(self) -> int:
         """Distinct instances on which the claim was certified."""
         return sum(self.verdicts[verdict] for verdict in CERTIFIED)
+
+    @property
+    def never_met(self) -> tuple[str, ...]:
+        """The premises that failed at every distinct draw."""
+        total = sum(self.verdicts.values())
+        return tuple(name for name, count in self.unmet.items() if count == total)
 
     @property
     def vacuous_share(self) -> float:

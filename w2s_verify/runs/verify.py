@@ -16,7 +16,7 @@ from w2s_verify.claims.second_opinion import Opinion, second_opinion
 from w2s_verify.claims.statistical import Statistical
 from w2s_verify.records import ClaimRecord, MutantRecord, finite_or_none
 from w2s_verify.runs.defect import law_defect
-from w2s_verify.runs.failures import Reference, blaming, recorded, refutation
+from w2s_verify.runs.failures import Reference, blaming, recorded, refutation, undecided, vacuous
 from w2s_verify.runs.regimes import Refuted, run_regimes
 from w2s_verify.runs.statistics import run_statistical
 from w2s_verify.runs.tally import CERTIFIED, LEAST_OPINIONS, LEAST_OPINIONS_ON_DATA, Tally
@@ -112,7 +112,12 @@ class _Findings:
             return refutation(claim, self.refuted.instance, self.refuted.judgement, reference)
         if self.alive:
             return f"{claim.id}: the stored witness no longer refutes {', '.join(self.alive)}"
-        return "" if self.right else f"{claim.id}: verdict {self.verdict}, declared {claim.expects}"
+        if self.right:
+            return ""
+        said = f"{claim.id}: verdict {self.verdict}, declared {claim.expects}"
+        if self.verdict == Verdict.UNDECIDED and self.tally.undecided is not None:
+            return undecided(said, claim, self.tally.undecided, reference)
+        return vacuous(said, self.tally.never_met, self.tally.sampled) if self.verdict == Verdict.VACUOUS else said
 
 
 def _search(findings: _Findings, quota: int, run_seed: int) -> None:
@@ -208,6 +213,8 @@ def _record(findings: _Findings, reference: Reference, seconds: float) -> ClaimR
         on=reference.on,
         defect=law_defect([instance for instance, _ in tally.judged]) if reference.on else {},
         failure=findings.failure(reference),
+        undecided_instance=recorded(claim, tally.undecided, reference.on) if tally.undecided else None,
+        never_met=() if tally.certified else tally.never_met,
     )
 
 

@@ -7,6 +7,7 @@ Equality: exactly on a = b.
 Not checked: nothing is proved between the sampled points.
 """
 
+# This file is loaded by its path, not through sys.path: import what is installed, but no file from this folder.
 from w2s_verify.claims import Axis, Claim, Domain, Positive, Regime
 
 
