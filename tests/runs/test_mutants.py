@@ -11,6 +11,7 @@ from w2s_verify.runs.kernel_oracles import ORACLES, agrees
 from w2s_verify.runs.kernel_patch import ORACLE, KernelMutant, PatchError
 from w2s_verify.runs.kernel_trial import try_kernel
 from w2s_verify.runs.mutants import UnmutatedCopyError, kill_matrix
+from w2s_verify.runs.plan import find_one
 
 PACKAGE = Path(w2s_verify.__file__).parent
 
@@ -107,3 +108,22 @@ def test_a_broken_copy_is_no_ground(monkeypatch):
 @pytest.mark.parametrize("name", ORACLES)
 def test_the_kernels_agree_with_their_definitions(name):
     assert agrees(name)
+
+
+OWN = """'''a² + K ≤ 100, and a mutant of it.'''
+from w2s_verify.claims import Axis, Claim, Domain, Mutant
+K = 0
+def sides(num, at): return {"square": (at.a * at.a + K, num.ratio(100, 1))}
+def less(num, at): return {"square": (at.a * at.a + K, num.ratio(99, 1))}
+MUTANTS = (Mutant("less", "a² ≤ 99", {"a": 10}, sides=less),)
+CLAIM = Claim(id="own.square", domain=Domain((Axis("a", -10, 10),)), sides=sides, mutants=MUTANTS, doc=__doc__)
+"""
+
+
+def test_finished_mutants_of_an_edited_file_are_hunted_anew(tmp_path):
+    path, kept = tmp_path / "square_claim.py", Finished(tmp_path / "finished")
+    for source, solved in ((OWN, 1), (OWN.replace("K = 0", "K = -9"), 0), (OWN, 1)):
+        path.write_text(source)
+        matrix = kill_matrix([find_one(str(path))], seeds=1, seconds=0.05, kernels=(), finished=kept)
+        assert [row.solved for row in matrix.rows] == [solved]
+    assert len(list(tmp_path.joinpath("finished").iterdir())) == 2

@@ -74,5 +74,5 @@ def test_a_file_that_changes_during_the_hunt_is_an_error(tmp_path, monkeypatch):
 
     monkeypatch.setattr(shards, "run_shard", edits)
     shard = Shard(Target(str(path)), 0, 0, 0, "sampling", "generic", 8)
-    with pytest.raises(ClaimError, match="was changed during the hunt"):
+    with pytest.raises(ClaimError, match="was changed during the run"):
         list(Workshop()([shard]))

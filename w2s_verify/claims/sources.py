@@ -57,3 +57,15 @@ def sources_digest(*named: str) -> str:
     for path in filter(None, map(own_file, named)):
         state.update(hashlib.sha256(read_source(path)).digest())
     return state.hexdigest()
+
+
+def check_unchanged(named: str, sources: str) -> None:
+    """The sources of a claim are those that were digested before.
+
+    Raises
+    ------
+    ClaimError
+        Its file was changed since: what ran in between may stem from either version.
+    """
+    if sources_digest(named) != sources:
+        raise ClaimError(f"claim file = {named}: was changed during the run; run it again")

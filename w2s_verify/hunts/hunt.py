@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from w2s_verify.claims.sources import check_unchanged, sources_digest
 from w2s_verify.hunts.engines import ENGINES
 from w2s_verify.hunts.pace import Pace
 from w2s_verify.hunts.schedule import Standing, plan_round
@@ -108,13 +109,14 @@ def hunt(
     ValueError
         No budget; an unknown engine.
     ClaimError
-        The target cannot be read.
+        The target cannot be read; its file was changed between the rounds.
     """
     if evaluations is None and seconds is None:
         raise ValueError("evaluations = None, seconds = None: one of them must be given")
     unknown = set(engines) - set(ENGINES)
     if unknown:
         raise ValueError(f"engines = {sorted(unknown)}: must be among {', '.join(ENGINES)}")
+    sources = sources_digest(target.named)
     regimes = claim_of(target).domain.regimes
     started = clock()
     found, standing, pace = Hunt(target, seed, tuple(engines)), Standing(), Pace()
@@ -141,6 +143,7 @@ def hunt(
                 last = last or over
                 if over or (first_only and result.hits):
                     break
+        check_unchanged(target.named, sources)
         found.rounds += 1
     found.seconds = clock() - started
     return found

@@ -11,13 +11,14 @@ import numpy as np
 from joblib import Parallel, delayed
 
 from w2s_verify.claims.claim import Claim
+from w2s_verify.claims.sources import check_unchanged, sources_digest
 from w2s_verify.hunts import Target, hunt
 from w2s_verify.hunts.engines import ENGINES
 from w2s_verify.runs.finished import Finished
 from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS
 from w2s_verify.runs.kernel_patch import KernelMutant
 from w2s_verify.runs.kernel_trial import try_kernel
-from w2s_verify.runs.provenance import commit, provenance
+from w2s_verify.runs.provenance import provenance
 
 MUTANTS_SCHEMA = "w2s-verify/mutants/1"
 SECONDS_BUCKETS = (0.1, 1.0, 10.0)
@@ -143,7 +144,7 @@ class Job:
     named: str
     mutant: str = ""
     kernel: KernelMutant | None = None
-    statement: str = ""
+    sources: str = ""
 
     @property
     def label(self) -> str:
@@ -154,21 +155,23 @@ class Job:
         """Fill it."""
         if self.kernel is not None:
             return kernel_row(self.kernel, seeds)
-        return statement_row(self.named, self.mutant, seeds, seconds, engines)
+        row = statement_row(self.named, self.mutant, seeds, seconds, engines)
+        check_unchanged(self.named, self.sources)
+        return row
 
     def key(self, seeds: int, seconds: float, engines: Sequence[str]) -> list[Any]:
-        """All that the row depends on, but for the machine and, for a kernel mutant, the package it patches."""
-        return [self.label, self.statement, self.kernel and vars(self.kernel), seeds, seconds, list(engines), commit()]
+        """All that the row depends on, but for the machine."""
+        return [self.label, self.sources, self.kernel and vars(self.kernel), seeds, seconds, list(engines)]
 
 
 def jobs_of(claims: Sequence[tuple[str, Claim]], kernels: Sequence[KernelMutant]) -> list[Job]:
     """A job for every mutant of the claims and every kernel mutant."""
     statements = [
-        Job(named, mutant.name, statement=claim.mutated(mutant).source_text())
-        for named, claim in claims
+        Job(named, mutant.name, sources=digest)
+        for named, claim, digest in [(named, claim, sources_digest(named)) for named, claim in claims]
         for mutant in claim.mutants
     ]
-    return statements + [Job("", kernel=kernel) for kernel in kernels]
+    return statements + [Job("", kernel=kernel, sources=sources_digest()) for kernel in kernels]
 
 
 def kill_matrix(

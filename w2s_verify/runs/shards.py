@@ -11,8 +11,7 @@ from typing import Any
 
 from joblib import Parallel, delayed, parallel_config
 
-from w2s_verify.claims.claim import ClaimError
-from w2s_verify.claims.sources import sources_digest
+from w2s_verify.claims.sources import check_unchanged, sources_digest
 from w2s_verify.hunts.shard import Shard, ShardResult, run_shard
 from w2s_verify.records import write_json
 from w2s_verify.runs.provenance import versions
@@ -48,8 +47,7 @@ class Workshop:
         fresh = self._run(missing)
         for shard, digest, place, result in zip(shards, sources, places, known, strict=True):
             found = next(fresh) if result is None else result
-            if sources_digest(shard.target.named) != digest:
-                raise ClaimError(f"claim file = {shard.target.named}: was changed during the hunt; run it again")
+            check_unchanged(shard.target.named, digest)
             if result is None and place is not None:
                 write_json(place, {"schema": SHARD_SCHEMA, **found.to_json()})
             yield found

@@ -9,11 +9,12 @@ from typing import Any
 
 from w2s_verify.claims.claim import Claim
 from w2s_verify.claims.judge import Verdict
+from w2s_verify.claims.sources import sources_digest
 from w2s_verify.claims.statistical import Statistical
 from w2s_verify.hunts import Hunt, Target, hunt
 from w2s_verify.hunts.shard import CONTRADICTED
 from w2s_verify.runs.finished import Finished
-from w2s_verify.runs.provenance import commit, provenance
+from w2s_verify.runs.provenance import provenance
 from w2s_verify.runs.shards import Workshop
 from w2s_verify.runs.throughput import Throughput
 
@@ -112,7 +113,7 @@ def soak(
         for named, claim in true:
             heard(len(done), named)
             share = max(1, round(evaluations * claim.quota / total))
-            key = [named, claim.source_text(), share, seed, commit()]
+            key = [named, sources_digest(named), share, seed]
             data = finished.get(key)
             at_work = partial(heard, len(done), named)
             soaked = _soaked(named, share, seed, workers, at_work) if data is None else Soaked(**data)
