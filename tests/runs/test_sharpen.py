@@ -37,7 +37,7 @@ def test_ctrl_c_keeps_the_values_that_are_tried():
         if len(tried) == 3:
             raise KeyboardInterrupt
 
-    found = sharpen("logistic.secant", "C", seconds=0.05, heard=heard)
+    found = sharpen("logistic.secant", "C", evaluations=2_000, heard=heard)
     assert (found.complete, len(found.trials), found.standing) == (False, 3, Fraction(1, 4))
     assert found.refuted == Fraction(1, 4) * Fraction(9, 10)
 
@@ -47,18 +47,18 @@ def test_ctrl_c_keeps_the_premises_that_are_tried():
         if done == 1:
             raise KeyboardInterrupt
 
-    needs, complete = necessity("path.peak", seconds=0.2, heard=heard)
+    needs, complete = necessity("path.peak", evaluations=2_000, heard=heard)
     assert ([need.premise for need in needs], complete) == (["X"], False)
 
 
 def test_a_coupling_that_takes_an_axis_away():
-    needs, complete = necessity("hessian.bounded-support", seconds=0.5)
+    needs, complete = necessity("hessian.bounded-support", evaluations=5_000)
     assert complete
     assert any(need.instance is not None for need in needs)
 
 
 def test_the_premises_of_the_peak():
-    needs = {need.premise: need.instance for need in necessity("path.peak", seconds=0.2)[0]}
+    needs = {need.premise: need.instance for need in necessity("path.peak", evaluations=2_000)[0]}
     assert set(needs) == {"X", "Y", "kept", "learned", "point", "noise below one half", "time"}
     assert needs["X"] is not None
     assert needs["Y"] is not None
@@ -82,7 +82,7 @@ def product(tmp_path):
 
 
 def test_a_constant_that_is_not_the_best_is_enclosed(product):
-    found = sharpen(product, "C", seconds=0.05)
+    found = sharpen(product, "C", evaluations=2_000)
     assert found.stated == Fraction(51, 100)
     assert found.standing == Fraction(1, 2)
     assert 0 < found.standing - found.refuted <= Fraction(51, 10**8)

@@ -21,15 +21,17 @@ from w2s_verify.runs.sharpen import necessity as find_needs
 @click.command()
 @click.argument("name", metavar="ID|FILE.py")
 @click.option("--budget", default="2s", show_default=True, metavar="TIME", help="Time for each premise.")
+@click.option("--evaluations", type=click.IntRange(min=1), help="Evaluations for each premise, in place of a time.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
 @click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
-def necessity(name: str, budget: str, seed: int, json_path: Path | None) -> int:
+def necessity(name: str, budget: str, evaluations: int | None, seed: int, json_path: Path | None) -> int:
     """Drop each premise in turn and hunt: an exact counterexample, or none found in the budget."""
     if json_path is not None and not json_path.parent.is_dir():
         raise click.UsageError(f"--json = {json_path}: its folder must exist")
     claim = Target(name).claim()
     with counted(len(premise_names(claim)), "premises") as shown, interruptible(shown) as heard:
-        needs, complete = find_needs(name, seconds=seconds_of(budget), seed=seed, heard=heard)
+        seconds = None if evaluations else seconds_of(budget)
+        needs, complete = find_needs(name, seconds=seconds, evaluations=evaluations, seed=seed, heard=heard)
     show(necessity_sheet(claim.id, needs))
     if json_path is not None:
         write_json(json_path, {"claim": claim.id, "complete": complete, "premises": [need.to_json() for need in needs]})

@@ -227,9 +227,16 @@ class Need:
 
 
 def necessity(
-    named: str, *, seconds: float, seed: int = 0, heard: Callable[[int, str], None] = lambda done, premise: None
+    named: str,
+    *,
+    seconds: float | None = None,
+    evaluations: int | None = None,
+    seed: int = 0,
+    heard: Callable[[int, str], None] = lambda done, premise: None,
 ) -> tuple[list[Need], bool]:
-    """Hunt the claim without each of its premises, ``seconds`` each; and whether all are done: Ctrl-C keeps those that are.
+    """Hunt the claim without each of its premises; and whether all are done: Ctrl-C keeps those that are.
+
+    ``seconds`` or ``evaluations`` is the budget of each; only the second repeats itself on another machine.
 
     Raises
     ------
@@ -243,7 +250,7 @@ def necessity(
     with suppress(KeyboardInterrupt):
         for premise in premises:
             heard(len(needs), premise)
-            instance, relative, evaluations = _counterexample(Target(named, drop=premise), seconds, None, seed)
+            instance, relative, judged = _counterexample(Target(named, drop=premise), seconds, evaluations, seed)
             unreadable = instance is None and unreadable_without(claim, premise)
-            needs.append(Need(premise, instance, relative, evaluations, unreadable))
+            needs.append(Need(premise, instance, relative, judged, unreadable))
     return needs, len(needs) == len(premises)
