@@ -174,7 +174,8 @@ def _judge_part(name: str, part: Part, margins: Callable[[], Mapping[str, Any]],
     """The margins are computed only where the sides do not decide."""
     plain, scale = difference(part)
     if not (plain.is_finite() and scale.is_finite()):
-        level.broken = f"sides[{name!r}] is not finite: {part}"
+        smaller, larger = (end.str(8) for end in ends(part))
+        level.broken = f"sides[{name!r}] is not finite: ({smaller}, {larger})"
         return
     margin = plain
     verdict = _decide(part, plain, scale, equal)
