@@ -57,6 +57,15 @@ def _integrated(num: Arithmetic, fields: tuple[float, ...]) -> Number:
     return law_flow(num, law, student, teacher, fields[-1], hard, noise).end
 
 
+def rough_time(fields: Fields, reach: Number) -> Number:
+    """A time at which q = B/A is about ``reach``: the mean of norm.clock's bounds, with a rough ĝ; few bits, at most 2^8."""
+    radius = fields["law_scale"] * np.sqrt(frame_gram(fields).tt)
+    pull = np.where(fields["hard"] > 0, 0.4 / radius, 0.25 / np.sqrt(1 + radius**2 / 2)) * (1 - 2 * fields["noise"])
+    least, most = 4 * np.log1p(reach / (4 * pull)), reach / pull
+    time = np.clip((least + most) / (2 * fields["law_scale"] ** 2), 2.0**-4, 2.0**8)
+    return np.ldexp(np.rint(np.ldexp(time, 10)), -10)
+
+
 def flows(at: At) -> bool:
     """Whether the instance lets the flow run."""
     return float(at.time) > 0

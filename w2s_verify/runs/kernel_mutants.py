@@ -24,7 +24,7 @@ def _ball(function: str, old: str, new: str, *claims: str) -> KernelMutant:
 
 
 _ARITHMETIC = (
-    _ball("exact", "dtype=np.float64).astype(object)", "dtype=np.float32).astype(object)", SECANT),
+    _ball("exact", "dtype=np.float64).astype(object)", "dtype=np.float32).astype(object)", f"{ORACLE}elementary", SECANT),
     _ball("ratio", "arb(fmpq(numerator, denominator))", "arb(fmpq(numerator, denominator + 1))", GRADIENT, CRITERION, SECOND),
     _ball("pi", "return arb.pi()", "return 2 * arb.pi()", CRITERION),
     _ball("exp", "_entrywise(arb.exp)", "_entrywise(arb.expm1)", SELF, SECANT),

@@ -46,7 +46,8 @@ def _answer_slope(num: Any) -> Iterator[Pair]:
 
 
 def _elementary(num: Any) -> Iterator[Pair]:
-    """sinh, cosh, and Σ c x xᵀ for two points."""
+    """A double as it is; sinh, cosh; Σ c x xᵀ for two points."""
+    yield num.exact(1 + 2.0**-40), MP.mpf(1) + MP.mpf(2) ** -40
     for t in POINTS:
         yield num.sinh(arb(t)), (MP.exp(t) - MP.exp(-t)) / 2
         yield num.cosh(arb(t)), (MP.exp(t) + MP.exp(-t)) / 2

@@ -22,7 +22,7 @@ from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import FLOW_AXES, FLOW_EXPONENTS, FRAME_AXES, RADIAL_AXES, RAY_AXES, TIME_AXIS
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Parameter, Positive, Sides
 from w2s_verify.claims.domain import Domain, Fields, Regime
-from w2s_verify.claims.frame import flows, frame_flow, no_slope, rate_parts
+from w2s_verify.claims.frame import flows, frame_flow, frame_gram, no_slope, rate_parts, rough_time
 from w2s_verify.claims.instance import At
 from w2s_verify.quantities import Gram, cosine, frame_vectors, gram_of_frame
 
@@ -39,14 +39,10 @@ def _near_the_peak(fields: Fields) -> Fields:
 
 
 def _until_the_peak(fields: Fields) -> Fields:
-    """A time near the peak's: the mean of norm.clock's bounds, with a rough ĝ."""
-    gram = gram_of_frame(*(fields[name] for name in ("a", "b", "p", "q", "r")))
+    """A time near the peak's."""
+    gram = frame_gram(fields)
     reach = np.maximum(gram.excess_teacher, 1) / np.maximum(gram.excess_student, 1)
-    radius = fields["law_scale"] * np.sqrt(gram.tt)
-    pull = np.where(fields["hard"] > 0, 0.4 / radius, 0.25 / np.sqrt(1 + radius**2 / 2)) * (1 - 2 * fields["noise"])
-    least, most = 4 * np.log1p(reach / (4 * pull)), reach / pull
-    time = np.clip((least + most) / (2 * fields["law_scale"] ** 2), 2.0**-4, 2.0**8)
-    return {**fields, "time": np.ldexp(np.rint(np.ldexp(time, 10)), -10)}
+    return {**fields, "time": rough_time(fields, reach)}
 
 
 _SMALL = dict.fromkeys(("b", "q", "r"), (-30, 30)) | {"a": (1, 30), "p": (-10, 30)}

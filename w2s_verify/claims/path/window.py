@@ -23,7 +23,7 @@ from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import FLOW_AXES, FLOW_EXPONENTS, FRAME_AXES, RADIAL_AXES, RAY_AXES, SMALL_FRAME, TIME_AXIS
 from w2s_verify.claims.claim import AtMost, Below, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
-from w2s_verify.claims.frame import flows, frame_flow, frame_gram, frame_premises
+from w2s_verify.claims.frame import flows, frame_flow, frame_gram, frame_premises, rough_time
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import descent, isotropic_law
 from w2s_verify.quantities import arc_of_gram, cosine, frame_vectors, gradient_descent, plane_coordinates
@@ -50,7 +50,14 @@ def _near_the_end(fields: Fields) -> Fields:
     return {**fields, "kept": np.ldexp(kept, 20), "learned": np.maximum(np.ldexp(learned, 20) + sign, 1)}
 
 
+def _late_in_the_window(fields: Fields) -> Fields:
+    """A time at about three quarters of the window."""
+    kept, learned = _ends(fields)
+    return {**fields, "time": rough_time(fields, 0.75 * learned / kept)}
+
+
 _TINY = {"a": (2, 9), "b": (-5, 5), "p": (-3, 5), "q": (-5, 5), "r": (-5, 5)}
+_FLOW = {**FLOW_AXES, "p": (-1, 3), "step": (1, 2**8)}
 DOMAIN = Domain(
     axes=(*FRAME_AXES, *RAY_AXES, *RADIAL_AXES, TIME_AXIS, Axis("step", 1, 2**8, exponent=(-8, 0))),
     regimes=(
@@ -59,7 +66,8 @@ DOMAIN = Domain(
         Regime("window's end", share=2, axes=_TINY, couple=_at_the_end),
         Regime("near the end", share=2, axes={**_TINY, "learned": (0, 30)}, couple=_near_the_end),
         Regime("teacher worse than chance", axes={**_TINY, "p": (-3, -1), "kept": (1, 30), "learned": (0, 30)}),
-        Regime("flow", share=4, axes={**FLOW_AXES, "p": (-1, 3), "step": (1, 2**8)}, exponents=FLOW_EXPONENTS),
+        Regime("flow", share=2, axes=_FLOW, exponents=FLOW_EXPONENTS),
+        Regime("flow late in the window", share=2, axes=_FLOW, exponents=FLOW_EXPONENTS, couple=_late_in_the_window),
     ),
 )
 
