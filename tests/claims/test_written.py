@@ -164,6 +164,7 @@ def test_an_equality_is_confirmed():
         (lambda: judge("test.claim", AT_SEVEN), TypeError, "claim = 'test.claim': must be a Claim"),
         (lambda: judge(claim(), {"x": 1}), TypeError, "instance = {'x': 1}: must be an Instance"),
         (lambda: judge(claim(), Instance(y=1)), ClaimError, r"test.claim: instance = Instance\(y=1.0\): lacks x"),
+        (lambda: judge(claim(), Instance(x=[1, 2])), ClaimError, r"test.claim: x: shape \(2,\): must have the axes \(\)"),
         (lambda: judge(claim(), AT_SEVEN, cap=-1), ValueError, "cap = -1: must be a number of bits, at least 128"),
         (lambda: judge(claim(largest_score=lambda i: math.nan), AT_SEVEN), ClaimError, "largest_score returned nan"),
         (lambda: Instance(x=2**60 + 1), ValueError, "x = 1152921504606846977: every entry must be a double exactly"),

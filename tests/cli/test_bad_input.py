@@ -43,6 +43,10 @@ CASES = [
     (["judge", "{holds}", '{{"x":true}}'], "x = True: every entry must be a number"),
     (["judge", "{holds}", '{{"x":1,"x":2}}'], "x: is written 2 times in the instance: every name once"),
     (["judge", "{holds}", '{{"x":[1]}}'], "x: shape (1,): must have the axes ()"),
+    (
+        ["judge", "{any_law}", '{{"points":[[]],"weights":[1],"student":[]}}'],
+        "points: shape (1, 0): every size must be",
+    ),
     (["judge", "{any_law}", '{{"points":[[1],[1,2]],"weights":[1],"student":[1]}}'], "points: ragged lists"),
     (["judge", "{any_law}", '{{"points":[[1,2]],"weights":[1],"student":[1]}}'], "student: shape (1,): d must be 2"),
     (["judge", "{holds}", "gone.json"], "instance = gone.json: cannot be read"),

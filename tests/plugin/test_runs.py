@@ -47,7 +47,7 @@ def test_no_ledger_without_claims(pytester):
     [
         ("refuted", "  reproduce  w2s-verify judge refuted_claim.py '{\"x\":*}'"),
         ("undecided", "own.undecided: verdict UNDECIDED, declared HOLDS"),
-        ("vacuous", "own.vacuous: verdict VACUOUS, declared HOLDS"),
+        ("vacuous", "own.vacuous: verdict VACUOUS, declared HOLDS: premise 'never' was never met in * draws"),
         ("contradicted", "own.contradicted contradicts itself: margin*"),
         ("alive", "own.alive: the stored witness no longer refutes same"),
         ("nan", "own.nan: sides*is not finite*"),

@@ -3,116 +3,27 @@
 from __future__ import annotations
 
 import itertools
-import keyword
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from w2s_verify.claims.inside import Rule, signs, whole_within
 from w2s_verify.claims.instance import Instance
+from w2s_verify.claims.regime import Axis as Axis
+from w2s_verify.claims.regime import Bounds as Bounds
+from w2s_verify.claims.regime import Couple as Couple
+from w2s_verify.claims.regime import DomainError as DomainError
+from w2s_verify.claims.regime import Fields as Fields
+from w2s_verify.claims.regime import Regime as Regime
+from w2s_verify.claims.regime import check_bounds
 
-Fields = Mapping[str, NDArray[np.float64]]
-"""Decoded values by axis name, with the batch axes leading."""
-Couple = Callable[[Fields], Fields]
-Bounds = tuple[int, int]
-
-LARGEST_INTEGER = 2**53
-LARGEST_EXPONENT = 400
 COUPLED_BATCHES = 8
 COUPLED_BATCH = 16
 """Batches of so many instances tell which axes a coupling replaces, and whether it keeps their signs."""
-
-Rule = tuple[str, Callable[[NDArray[np.float64]], NDArray[np.bool_]]]
-"""What every entry of an axis must be, in words and as a test."""
-
-
-class DomainError(ValueError):
-    """A domain that cannot be drawn from: what a coupling gives is no instance."""
-
-
-def _is_integer(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _check_bounds(what: str, bounds: Bounds, limit: int) -> None:
-    if not isinstance(bounds, (tuple, list)) or len(bounds) != 2:
-        raise ValueError(f"{what} = {bounds!r}: must be a pair (low, high)")
-    low, high = bounds
-    if not (_is_integer(low) and _is_integer(high)):
-        raise ValueError(f"{what} = {bounds!r}: both bounds must be integers")
-    if low > high:
-        raise ValueError(f"{what} = {bounds!r}: contradictory bounds, the lower one exceeds the upper one")
-    if max(abs(low), abs(high)) > limit:
-        raise ValueError(f"{what} = {bounds!r}: bounds must stay within ±{limit}, so that doubles hold them exactly")
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """A named array of integers times a power of two.
-
-    value = integer * 2**exponent, low <= integer <= high; one exponent for the whole array, itself drawn where it is a range.
-    ``shape`` names the sizes, e.g. ("n", "d").
-    """
-
-    name: str
-    low: int
-    high: int
-    shape: tuple[str | int, ...] = ()
-    exponent: int | Bounds = 0
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name.isidentifier() or keyword.iskeyword(self.name):
-            raise ValueError(f"axis name = {self.name!r}: must be a Python identifier")
-        _check_bounds(f"axis {self.name}", (self.low, self.high), LARGEST_INTEGER)
-        if not isinstance(self.shape, tuple) or not all(isinstance(size, str) or _is_integer(size) for size in self.shape):
-            raise ValueError(f"shape of axis {self.name} = {self.shape!r}: must be a tuple of sizes, like ('n', 'd') or (3,)")
-        if not isinstance(self.exponent, tuple) and not _is_integer(self.exponent):
-            raise ValueError(f"exponent of axis {self.name} = {self.exponent!r}: must be an integer or a pair (low, high)")
-        _check_bounds(f"exponent of axis {self.name}", self.exponents, LARGEST_EXPONENT)
-
-    @property
-    def exponents(self) -> Bounds:
-        """Lowest and highest exponent."""
-        return (self.exponent, self.exponent) if isinstance(self.exponent, int) else self.exponent
-
-    def shape_at(self, sizes: Mapping[str, int]) -> tuple[int, ...]:
-        """The shape as numbers."""
-        return tuple(size if isinstance(size, int) else sizes[size] for size in self.shape)
-
-
-@dataclass(frozen=True, slots=True)
-class Regime:
-    """A named part of the domain with its share of the quota: bounds of its own, and fields coupled to one another.
-
-    ``sizes``, ``axes``, ``exponents`` replace the domain's bounds here, by narrower ones or by others.
-    ``couple`` maps decoded fields to decoded fields (batch axes leading), e.g. teacher := student.
-    ``undecided`` declares that the bit cap may be reached here: then an undecided instance is counted, and is no failure.
-    """
-
-    name: str
-    share: int = 1
-    sizes: Mapping[str, Bounds] = field(default_factory=dict)
-    axes: Mapping[str, Bounds] = field(default_factory=dict)
-    exponents: Mapping[str, Bounds] = field(default_factory=dict)
-    couple: Couple | None = None
-    undecided: bool = False
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name:
-            raise ValueError(f"regime name = {self.name!r}: must be a string")
-        if not _is_integer(self.share) or self.share < 1:
-            raise ValueError(f"share of regime {self.name} = {self.share!r}: must be at least 1, an integer")
-        for what in ("sizes", "axes", "exponents"):
-            bounds = getattr(self, what)
-            if not isinstance(bounds, Mapping):
-                raise ValueError(f"{what} of regime {self.name} = {bounds!r}: must be a dict of name: (low, high)")
-        if self.couple is not None and not callable(self.couple):
-            raise ValueError(f"couple of regime {self.name} = {self.couple!r}: must be a function (fields) -> fields")
-        if not isinstance(self.undecided, bool):
-            raise ValueError(f"undecided of regime {self.name} = {self.undecided!r}: must be True or False")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +72,7 @@ class Domain:
                 if key not in names:
                     raise ValueError(f"regime {regime.name} bounds an unknown axis {key!r}; axes are {names}")
             for name, bounds in self._sizes(regime).items():
-                _check_bounds(f"size {name} in regime {regime.name}", bounds, 10**6)
+                check_bounds(f"size {name} in regime {regime.name}", bounds, 10**6)
                 if bounds[0] < 1:
                     raise ValueError(f"size {name} in regime {regime.name} = {bounds}: a size is at least 1")
             self._axes(regime)
@@ -283,7 +194,7 @@ class Domain:
             low, high = min(one.low for one in seen), max(one.high for one in seen)
             replaced = [batch[axis.name] for batch in coupled.get(axis.name, [])]
             whole = low >= 0 and not replaced and all(one.exponents == (0, 0) for one in seen)
-            offered = [_whole(low, high)] if whole else _signs(low, high)
+            offered = [whole_within(low, high)] if whole else signs(low, high)
             kept = [rule for rule in offered if all(rule[1](values).all() for values in replaced)]
             rules |= {axis.name: kept[0]} if kept else {}
         return rules
@@ -346,22 +257,6 @@ def _coupled(couple: Couple, fields: Fields, regime: str) -> dict[str, NDArray[n
     if not isinstance(coupled, Mapping):
         raise DomainError(f"regime {regime}: a coupling returned {coupled!r:.60}: must be a dict of fields")
     return dict(coupled)
-
-
-def _whole(low: int, high: int) -> Rule:
-    return f"a whole number from {low} to {high}", lambda value: (value == np.rint(value)) & (low <= value) & (value <= high)
-
-
-def _signs(low: int, high: int) -> list[Rule]:
-    """The signs that the bounds force, the strictest first."""
-    rules: list[tuple[bool, Rule]] = [
-        (low == high == 0, ("0", lambda value: value == 0)),
-        (low > 0, ("> 0", lambda value: value > 0)),
-        (low >= 0, (">= 0", lambda value: value >= 0)),
-        (high < 0, ("< 0", lambda value: value < 0)),
-        (high <= 0, ("<= 0", lambda value: value <= 0)),
-    ]
-    return [rule for forced, rule in rules if forced]
 
 
 def sample_integers(rng: np.random.Generator, layout: Layout, count: int) -> NDArray[np.int64]:

@@ -174,7 +174,8 @@ def _judge_part(name: str, part: Part, margins: Callable[[], Mapping[str, Any]],
     """The margins are computed only where the sides do not decide."""
     plain, scale = difference(part)
     if not (plain.is_finite() and scale.is_finite()):
-        level.broken = f"sides[{name!r}] is not finite: {part}"
+        smaller, larger = (end.str(8) for end in ends(part))
+        level.broken = f"sides[{name!r}] is not finite: ({smaller}, {larger})"
         return
     margin = plain
     verdict = _decide(part, plain, scale, equal)
@@ -263,6 +264,9 @@ def _check_arguments(claim: Claim, instance: Instance, cap: int | None, first_bi
         raise TypeError(f"instance = {shown(instance)}: must be an Instance, like Instance(x=1, y=[0.5, 2])")
     if cap is not None and (isinstance(cap, bool) or not isinstance(cap, int) or cap < first_bits):
         raise ValueError(f"cap = {cap!r}: must be a number of bits, at least {first_bits}")
-    missing = [axis.name for axis in claim.domain.axes if axis.name not in instance]
-    if missing and claim.domain.couple is None:
-        raise ClaimError(f"{claim.id}: instance = {shown(instance)}: lacks {', '.join(missing)}")
+    for axis in claim.domain.axes if claim.domain.couple is None else ():
+        if axis.name not in instance:
+            raise ClaimError(f"{claim.id}: instance = {shown(instance)}: lacks {axis.name}")
+        if instance[axis.name].ndim != len(axis.shape):
+            shape = instance[axis.name].shape
+            raise ClaimError(f"{claim.id}: {axis.name}: shape {shape}: must have the axes ({', '.join(map(str, axis.shape))})")

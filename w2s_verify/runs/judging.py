@@ -127,6 +127,8 @@ def _check_shapes(claim: Claim, values: Mapping[str, np.ndarray[Any, np.dtype[np
         if axis.name not in values:  # a coupling took it away
             continue
         shape = values[axis.name].shape
+        if 0 in shape:
+            raise InstanceError(f"{axis.name}: shape {shape}: every size must be at least 1")
         if len(shape) != len(axis.shape):
             raise InstanceError(f"{axis.name}: shape {shape}: must have the axes ({', '.join(map(str, axis.shape))})")
         for size, length in zip(axis.shape, shape, strict=True):
