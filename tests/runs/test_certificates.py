@@ -190,3 +190,13 @@ def test_another_source_than_the_digest_says_is_invalid(own):
 def test_only_a_counterexample_has_a_certificate():
     with pytest.raises(CertificateError, match="only a counterexample"):
         certificate(Target("path.peak"), Instance(**INSTANCE), seed=0)
+
+
+LEVEL = [("path.peak", "x-dropped"), ("hessian.secant", "lambda-0.9995"), ("gradient.elliptical", "not-centred")]
+
+
+@pytest.mark.parametrize(("named", "mutant"), LEVEL)
+def test_another_part_that_is_level_does_not_matter(named, mutant):
+    target = Target(named, mutant=mutant)
+    found = check(json.loads(json.dumps(certificate(target, target.base().mutant(mutant).instance(), seed=0))))
+    assert found.status is Status.VALID, found

@@ -41,6 +41,11 @@ FAULTS = {
         "sides=sides)",
         "not finite",
     ),
+    "mpmath alone raises": (
+        'def sides(num, at): return {"x": (-1, np.exp(at.a))}',
+        "sides=sides)",
+        "line 5, in sides: TypeError",
+    ),
     "law that cannot be read": (
         'def sides(num, at): return {"x": (at.a, at.a + 1)}\ndef law(num, at): return {"y": (at.a, at.none)}',
         "sides=sides, from_law=law)",
@@ -68,9 +73,15 @@ def test_a_claim_that_cannot_be_read_is_blamed(claim, fault):
     assert "\n" not in str(raised.value)
 
 
+def test_a_claim_that_cannot_be_read_here_and_there(claim):
+    found = check_legible(claim('def sides(num, at): return {"x": (num.log(at.a) - at.a, at.a)}', "sides=sides)"))
+    assert 0 < found.unreadable < found.admitted
+    assert f"{found.unreadable} of {found.admitted} instances drawn cannot be read: own.some: sides" in str(found)
+
+
 @pytest.mark.parametrize("named", ["logistic.secant", "path.peak", "boundary.noisy-majority"])
 def test_claims_of_the_catalogue_are_legible(named):
-    check_legible(Target(named).claim())
+    assert not check_legible(Target(named).claim()).unreadable
 
 
 def test_a_claim_that_few_instances_satisfy_is_legible(claim):

@@ -10,7 +10,7 @@ import numpy as np
 from flint import acb, arb
 from scipy.special import ndtr
 
-from w2s_verify.arithmetic import Arithmetic, Mp, Number, ball_key, ball_of_key
+from w2s_verify.arithmetic import Arithmetic, Mp, Number, ball_key, ball_of_key, unguarded
 from w2s_verify.distributions.marginal import COMPLEX_FUNCTIONS, RIDGE_FUNCTIONS
 from w2s_verify.distributions.quadrature import gauss_legendre, mp_gauss_legendre
 from w2s_verify.quantities import RidgeFunction
@@ -58,7 +58,8 @@ def _in_mp(num: Mp, function: RidgeFunction, shift: Number, radius: Number, powe
     def integrand(z: Any) -> Any:
         return function.of(num, shift + radius * z) * z**power * context.exp(-z * z / 2)
 
-    panels = _panels(float(shift), float(radius), math.sqrt(2 * (num.bits + 20) * math.log(2)))
+    _, *rough = unguarded(num, shift, radius)
+    panels = _panels(float(rough[0]), float(rough[1]), math.sqrt(2 * (num.bits + 20) * math.log(2)))
     integral = mp_gauss_legendre(num, integrand, panels)
     return integral / context.sqrt(2 * context.pi)
 

@@ -35,6 +35,7 @@ def hunt_lines(quarry: Quarry) -> list[str]:
         f"  false alarms {alarms} (float64 says violated, balls do not), undecided {search.counts.get('UNDECIDED', 0)},"
         f" unreadable {search.counts.get('unreadable', 0)}"
     )
+    lines += [f"  {quarry.legibility}"] * (quarry.legibility.unreadable > 0)
     return lines + declaration(quarry)
 
 

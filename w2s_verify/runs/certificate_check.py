@@ -15,11 +15,11 @@ from w2s_verify.arithmetic import Enclosure
 from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Judgement, Verdict, judge
-from w2s_verify.claims.second_opinion import Opinion, second_opinion
+from w2s_verify.claims.second_opinion import Opinion
 from w2s_verify.claims.sources import own_file, read_source
 from w2s_verify.hunts.target import Target
 from w2s_verify.runs.certificate_form import CertificateError, check_form, enclosure_from, read_certificate
-from w2s_verify.runs.certificates import file_digest, read_exactly, recomputed, sources_of, statement_digest
+from w2s_verify.runs.certificates import file_digest, opinion_on_refuted, read_exactly, recomputed, sources_of, statement_digest
 
 
 class Status(StrEnum):
@@ -174,7 +174,7 @@ def _second(claim: Claim, instance: Instance, judgement: Judgement) -> list[str]
     if judgement.verdict is not Verdict.REFUTED:
         return []
     try:
-        opinion = second_opinion(claim, instance, judgement)
+        opinion = opinion_on_refuted(claim, instance, judgement)
     except Contradiction as found:
         return [f"mpmath disagrees: {found}"]
     return [] if opinion is Opinion.CONFIRMED else ["mpmath's opinion is not sharp enough to confirm the sides"]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from w2s_verify.arithmetic import Enclosure, ball
+from w2s_verify.arithmetic import Arithmetic, Enclosure, ball
 from w2s_verify.claims.claim import Agree, Below, Claim, Part
-from w2s_verify.claims.instance import Instance
-from w2s_verify.claims.judge import Judgement, ends, judge
+from w2s_verify.claims.instance import At, Instance
+from w2s_verify.claims.judge import Judgement, Verdict, ends, judge
+from w2s_verify.claims.second_opinion import Opinion, second_opinion
 from w2s_verify.claims.sources import own_file, package_digest, read_source
 from w2s_verify.hunts.target import Target
 from w2s_verify.records import instance_json
@@ -84,6 +87,23 @@ def read_exactly(claim: Claim, values: dict[str, Any]) -> Instance:
         return read_instance(claim, json.dumps(values))
     except InstanceError as error:
         raise CertificateError(str(error)) from error
+
+
+def opinion_on_refuted(claim: Claim, instance: Instance, judgement: Judgement) -> Opinion:
+    """mpmath's opinion on the parts that are refuted: another part may be an equality that nobody declared.
+
+    Raises
+    ------
+    Contradiction
+        mpmath has other sides.
+    """
+    refuted = [name for name, part in judgement.parts.items() if part.verdict is Verdict.REFUTED]
+
+    def sides(num: Arithmetic, at: At) -> Mapping[str, Part]:
+        parts = claim.parts(num, at)
+        return {name: parts[name] for name in refuted}
+
+    return second_opinion(replace(claim, sides=sides, from_law=None, margin=None, equality=None), instance, judgement)
 
 
 def relation(part: Part) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +12,16 @@ import numpy as np
 from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Judgement, Verdict, judge
-from w2s_verify.claims.second_opinion import second_opinion
 from w2s_verify.hunts.hunt import Hunt, Progress, hunt
 from w2s_verify.hunts.shard import CONTRADICTED, Hit
 from w2s_verify.hunts.shrink import complexity, shrink
 from w2s_verify.hunts.target import Target
 from w2s_verify.records import finite_or_none, instance_json, write_json
 from w2s_verify.runs.certificate_form import digest_of
+from w2s_verify.runs.certificates import opinion_on_refuted
 from w2s_verify.runs.certify import certify
 from w2s_verify.runs.failures import blaming
-from w2s_verify.runs.legible import check_legible, faults_at
+from w2s_verify.runs.legible import Legibility, check_legible, faults_at
 from w2s_verify.runs.provenance import provenance
 from w2s_verify.runs.shards import Workshop
 
@@ -69,6 +69,7 @@ class Quarry:
     budget: dict[str, Any] = field(default_factory=dict)
     contradictions: tuple[str, ...] = ()
     needed_by: tuple[str, ...] = ()
+    legibility: Legibility = field(default_factory=Legibility)
 
     @property
     def verdict(self) -> str:
@@ -131,6 +132,7 @@ class Quarry:
             "by_engine": dict(search.by_engine),
             "by_regime": dict(search.by_regime),
             "judged": dict(search.counts),
+            "legibility": asdict(self.legibility),
         }
 
     def certified(self) -> str:
@@ -162,7 +164,7 @@ def pursue(
         A fresh process does not confirm a counterexample.
     """
     claim = target.claim()
-    check_legible(claim)
+    legibility = check_legible(claim)
     runner = workshop or Workshop()
     search = hunt(target, seed=seed, evaluations=evaluations, seconds=seconds, runner=runner, heard=heard)
     _check_suspects(claim, search)
@@ -181,7 +183,7 @@ def pursue(
     found = tuple(Counterexample(*one, path) for one, path in zip(distinct, written, strict=True))
     needed_by = tuple(mutant.name for mutant in target.base().mutants if target.drop and mutant.drop == target.drop)
     budget = {"evaluations": evaluations, "budget_seconds": seconds}
-    return Quarry(claim, search, found, budget, tuple(contradictions), needed_by)
+    return Quarry(claim, search, found, budget, tuple(contradictions), needed_by, legibility)
 
 
 def _check_suspects(claim: Claim, search: Hunt) -> None:
@@ -212,7 +214,7 @@ def simplified(claim: Claim, hit: Hit) -> tuple[Instance, Judgement]:
     with blaming(claim):
         judgement = judge(claim, instance)
         if judgement.verdict is Verdict.REFUTED:
-            second_opinion(claim, instance, judgement)
+            opinion_on_refuted(claim, instance, judgement)
         try:
             return shrink(claim, instance)
         except ClaimError:

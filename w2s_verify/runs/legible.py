@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,34 +13,48 @@ from w2s_verify.arithmetic import float64
 from w2s_verify.claims.claim import Claim, ClaimError, Positive
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Verdict, judge
+from w2s_verify.claims.second_opinion import second_opinion
 from w2s_verify.hunts.objective import Objective
 from w2s_verify.runs.failures import blaming
 
 SAMPLES = 24
 """Instances that are tried, over all regimes."""
 ENOUGH = 3
-"""So many that can be read settle it."""
+"""So many settle it for a claim that integrates."""
 BITS = 256
 DRAWN = 96
 """Instances of each regime among which those are sought that a dropped premise excludes."""
 
 
-def check_legible(claim: Claim) -> None:
+@dataclass(frozen=True)
+class Legibility:
+    """How many of the instances drawn the premises admit, how many of these cannot be read, what the first of them raises."""
+
+    admitted: int = 0
+    unreadable: int = 0
+    first: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.unreadable} of {self.admitted} instances drawn cannot be read: {self.first}" if self.unreadable else ""
+
+
+def check_legible(claim: Claim) -> Legibility:
     """Judge a few instances in balls and read them in float64.
 
     Raises
     ------
     ClaimError
-        Nine in ten cannot be read: what the claim itself raises there.
+        Nine in ten cannot be read, or one of the rest not by mpmath: what the claim itself raises there.
     """
-    plain = replace(claim, from_law=None)
-    faults, read = faults_at(plain, sampled(claim, SAMPLES))
-    if illegible(faults, len(read)):
-        raise faults[0]
-    if claim.from_law is not None:
-        faults, read = faults_at(claim, read, enough=1)
-        if illegible(faults, len(read)):
-            raise faults[0]
+    plain, enough = replace(claim, from_law=None), SAMPLES if claim.quota >= 1 else ENOUGH
+    faults, read = faults_at(plain, sampled(claim, SAMPLES), enough)
+    of_law, read_of_law = faults_at(claim, read, enough=1) if claim.from_law is not None else ([], read)
+    for some, others in ((faults, read), (of_law, read_of_law)):
+        if illegible(some, len(others)):
+            raise some[0]
+    if read:
+        _opine(plain, read[0])
+    return Legibility(len(faults) + len(read), len(faults), str(faults[0]) if faults else "")
 
 
 def illegible(faults: list[ClaimError], read: int) -> bool:
@@ -89,16 +104,28 @@ def faults_at(claim: Claim, instances: Iterable[Instance], enough: int = ENOUGH)
 
 def _read(claim: Claim, instance: Instance) -> Verdict | None:
     """The verdict at the instance, None for a contradiction."""
+    with _blamed(claim), suppress(Contradiction):
+        verdict = judge(claim, instance, cap=BITS).verdict
+        Objective(claim).attempt(instance)
+        return verdict
+    return None
+
+
+def _opine(claim: Claim, instance: Instance) -> None:
+    """mpmath reads the claim at the instance too."""
+    with _blamed(claim), suppress(Contradiction):
+        second_opinion(claim, instance, judge(claim, instance, cap=BITS))
+
+
+@contextmanager
+def _blamed(claim: Claim) -> Iterator[None]:
+    """Whatever is raised, as a ``ClaimError``: also by what the claim's functions returned."""
     try:
         with blaming(claim):
-            verdict = judge(claim, instance, cap=BITS).verdict
-            Objective(claim).attempt(instance)
-            return verdict
-    except Contradiction:
-        return None
-    except ClaimError:
+            yield
+    except (ClaimError, Contradiction):
         raise
-    except Exception as error:  # raised by what the claim's functions returned
+    except Exception as error:
         raise ClaimError(f"{claim.id}: {type(error).__name__}: {' '.join(str(error).split())}") from error
 
 
