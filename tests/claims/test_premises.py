@@ -46,6 +46,7 @@ SCOPE = {
     "time": "the flow is followed forward",
     "clock": "time 0 is the start, where nothing is gained yet",
     "start": "any start at that distance of the teacher; its cosine is not read",
+    "level": "which multiple of the teacher the risk is compared with; the bound is not claimed for its opposite",
     "norm": "a point of the teacher's ray, at any distance beyond the stated one",
     "p ≥ 0": "a probability",
     "p ≤ 1": "a probability",

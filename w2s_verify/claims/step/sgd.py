@@ -25,7 +25,7 @@ from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete, Labelled, failure_probability, labelled_examples, pulls
-from w2s_verify.quantities import orthogonal_part, sine_squared
+from w2s_verify.quantities import orthogonal_part, sine_squared, wedge_squared
 
 LARGEST = 3
 
@@ -91,11 +91,12 @@ def _mean(num: Arithmetic, at: At) -> Number:
 
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """A direction each, and a positive rate of the population."""
+    """A direction each, a student that is not the truth's multiple (its rate is 0), and a positive rate of the population."""
     return {
         "truth": Positive(num.dot(at.truth, at.truth)),
         "student": Positive(num.dot(at.student, at.student)),
         "teacher": Positive(num.dot(at.teacher, at.teacher)),
+        "student errs": Positive(wedge_squared(num, at.student, at.truth)),
         "rate": Positive(_mean(num, at)),
     }
 

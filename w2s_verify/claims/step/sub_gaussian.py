@@ -24,7 +24,7 @@ from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete, Labelled, failure_probability, labelled_examples, pulls, rademacher
-from w2s_verify.quantities import orthogonal_part
+from w2s_verify.quantities import orthogonal_part, wedge_squared
 
 _VECTORS = ("student", "teacher", "truth")
 DOMAIN = Domain(
@@ -61,9 +61,10 @@ def _mean(num: Arithmetic, at: At) -> Number:
 
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """A direction each, and a positive rate of the population."""
+    """A direction each, a student that is not the truth's multiple (its rate is 0), and a positive rate of the population."""
     vectors = {name: Positive(num.dot(w, w)) for name, w in zip(_VECTORS, (at.student, at.teacher, at.truth), strict=True)}
-    return {**vectors, "rate": Positive(_mean(num, at))}
+    errs = Positive(wedge_squared(num, at.student, at.truth))
+    return {**vectors, "student errs": errs, "rate": Positive(_mean(num, at))}
 
 
 def _bounded(num: Arithmetic, at: At, reach: Number) -> dict[str, AtMost]:
