@@ -33,9 +33,7 @@ _ELLIPTICAL = (
     ),
     _elliptical("second_vector", "return num.matvec(self.factor,", "return 2 * num.matvec(self.factor,", GRADIENT),
     _elliptical("ridge_form", "return across * (whole - squared) +", "return across * whole +", ELLIPTICAL),
-    _elliptical(
-        "hard answers", "(0 * radius + radial.mean_absolute(num) / 2)", "(0 * radius + radial.mean_absolute(num))", ELLIPTICAL
-    ),
+    _elliptical("hard answers", "(radial.mean_absolute(num) / 2 - soft)", "(radial.mean_absolute(num) - soft)", ELLIPTICAL),
     _elliptical("noise", "return (1 - 2 * noise) * (soft", "return (1 - noise) * (soft", GRADIENT),
     _elliptical("pull", "CENTRED_SIGMOID, radius, 1) / radius", "CENTRED_SIGMOID, radius, 1)", GRADIENT),
     _elliptical("answer_pull", "radius, hard, noise) / radius", "radius, hard, noise)", ELLIPTICAL),
