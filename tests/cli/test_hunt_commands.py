@@ -124,7 +124,7 @@ def test_a_dropped_premise_that_nobody_declared_needed(w2s, folder):
 def test_necessity_names_the_claim_and_what_cannot_be_read(w2s, folder):
     source = """def premises(num, at): return {"positive": Positive(at.x), "small": 5 - at.x}
 def sides(num, at): return {"x": (0, 1 / num.sqrt(at.x - num.ratio(1, 2)))}"""
-    ran = w2s("necessity", own(folder, source, "premises=premises"), "--budget", "100ms", "--json", "needs.json")
+    ran = w2s("necessity", own(folder, source, "premises=premises"), "--evaluations", "2000", "--json", "needs.json")
     assert ran.code == 0
     assert ran.out.startswith("own.some")
     data = json.loads(folder.joinpath("needs.json").read_text())

@@ -30,7 +30,7 @@ def test_what_fits_into_the_time_is_cut_inside_a_shard():
     assert pace.affordable(shards, -1.0) == 1
 
 
-@pytest.mark.parametrize("seconds", [20.0, 90.0, 200.0])
+@pytest.mark.parametrize("seconds", [20.0, 60.0])
 def test_a_time_budget_ends_soon_after_its_time_and_is_replayed_by_evaluations(seconds):
     ticks = itertools.count()
     timed = hunt(SECANT, seed=3, seconds=seconds, clock=lambda: float(next(ticks)))
