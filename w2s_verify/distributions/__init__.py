@@ -43,6 +43,7 @@ from w2s_verify.distributions.selective import (
     selective_moments,
     selective_pull,
 )
+from w2s_verify.distributions.solved import SolvedFlow, solved_flow
 from w2s_verify.distributions.spherical import Spherical
 from w2s_verify.distributions.stretched import Stretched
 from w2s_verify.distributions.velocity import law_flow
@@ -65,6 +66,7 @@ __all__ = [
     "SampledLaw",
     "ScaleMixture",
     "ShiftedGaussian",
+    "SolvedFlow",
     "Sphere",
     "Spherical",
     "Stretched",
@@ -108,6 +110,7 @@ __all__ = [
     "selective_answers",
     "selective_moments",
     "selective_pull",
+    "solved_flow",
     "uniform_ball",
     "uniform_product",
 ]
