@@ -8,6 +8,7 @@ import click
 
 from w2s_verify.claims.catalogue import nearest
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
+from w2s_verify.cli.options import json_option
 from w2s_verify.records import write_json
 from w2s_verify.reporting.sheet import show
 
@@ -15,7 +16,7 @@ from w2s_verify.reporting.sheet import show
 @click.command()
 @click.option("--quick", is_flag=True, help="Short races: about a minute in place of ten.")
 @click.option("--peers", metavar="NAMES", help="Peers to race, with commas; those not installed are named.  [default: all]")
-@click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
+@json_option
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -23,8 +24,6 @@ from w2s_verify.reporting.sheet import show
 )
 def bench(quick: bool, peers: str | None, json_path: Path | None, out: Path | None) -> int:
     """Benchmark the numerical kernels on one core, paired with their peers in one run."""
-    if json_path is not None and not json_path.parent.is_dir():
-        raise click.UsageError(f"--json = {json_path}: its folder must exist")
     try:
         from w2s_verify.reporting.bench import bench_sheets, write_bench_report
         from w2s_verify.runs.bench import BenchRecord, run_bench

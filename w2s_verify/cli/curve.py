@@ -8,27 +8,24 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
+from w2s_verify.cli.options import finished_in, json_option
 from w2s_verify.cli.progress import counted
 from w2s_verify.records import write_json
 from w2s_verify.reporting.curve import curve_sheet, write_curve
-from w2s_verify.reporting.files import open_folder
 from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.budget import seconds_of
 from w2s_verify.runs.curve import LARGEST_EXPONENT, TIGHT
 from w2s_verify.runs.curve import curve as find_curve
-from w2s_verify.runs.finished import Finished
 
 
 @click.command()
 @click.option("--seeds", type=click.IntRange(min=1), default=10, show_default=True, help="Seeds 0 … n − 1.")
 @click.option("--budget", default="2s", show_default=True, metavar="TIME", help="Time for each violation and seed.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the report and of finished points.")
-@click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
+@json_option
 def curve(seeds: int, budget: str, out: Path | None, json_path: Path | None) -> int:
     """Find the smallest relative violation, 1e-1 … 1e-12, of tight bounds that the hunt finds under every seed."""
-    if json_path is not None and not json_path.parent.is_dir():
-        raise click.UsageError(f"--json = {json_path}: its folder must exist")
-    finished = Finished() if out is None else Finished(open_folder(out) / "finished")
+    finished = finished_in(out)
     with counted(len(TIGHT) * LARGEST_EXPONENT, "points") as shown, interruptible(shown) as heard:
         found = find_curve(seeds=seeds, seconds=seconds_of(budget), finished=finished, heard=heard)
     show(curve_sheet(found))

@@ -12,6 +12,7 @@ import click
 from w2s_verify.claims.judge import Verdict
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED, STILL_UNDECIDED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
+from w2s_verify.cli.options import json_option
 from w2s_verify.hunts import Target
 from w2s_verify.hunts.hunt import Progress
 from w2s_verify.records import write_json
@@ -35,7 +36,7 @@ DEFAULT_BUDGET = "30s"
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
 @click.option("--cluster", default="", metavar="ADDRESS", help="Run the shards on a Dask cluster.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of certificates and finished shards.")
-@click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
+@json_option
 def hunt(
     name: str,
     mutant: str,
@@ -54,8 +55,6 @@ def hunt(
     without a premise that one of its mutants drops; none of any other claim. Without a premise that no mutant drops nothing is
     declared, and either outcome is right. Exit code 1 otherwise, 3 where not one instance satisfied the premises.
     """
-    if json_path is not None and not json_path.parent.is_dir():
-        raise click.UsageError(f"--json = {json_path}: its folder must exist")
     if budget is not None and evaluations is not None:
         raise BudgetError("--budget and --evaluations: give one of them")
     seconds = None if evaluations is not None else seconds_of(budget or DEFAULT_BUDGET)

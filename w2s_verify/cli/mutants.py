@@ -8,14 +8,13 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
+from w2s_verify.cli.options import finished_in, json_option
 from w2s_verify.cli.progress import counted
 from w2s_verify.hunts.engines import ENGINES
 from w2s_verify.records import write_json
-from w2s_verify.reporting.files import open_folder
 from w2s_verify.reporting.mutants import buckets_sheet, mutants_sheet, write_mutants
 from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.budget import BudgetError, seconds_of
-from w2s_verify.runs.finished import Finished
 from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS
 from w2s_verify.runs.mutants import Row, jobs_of, kill_matrix
 from w2s_verify.runs.plan import find_all
@@ -29,7 +28,7 @@ from w2s_verify.runs.plan import find_all
 @click.option("--kernels/--no-kernels", default=None, help="Kernel mutants too; by default where no claim is named.")
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the report and of finished mutants.")
-@click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
+@json_option
 def mutants(
     names: tuple[str, ...],
     seeds: int,
@@ -41,8 +40,6 @@ def mutants(
     json_path: Path | None,
 ) -> int:
     """Kill every false neighbour of the claims and every kernel mutant; survivors are named and exit with 1."""
-    if json_path is not None and not json_path.parent.is_dir():
-        raise click.UsageError(f"--json = {json_path}: its folder must exist")
     asked = [name.strip() for name in engines.split(",")]
     unknown = [name for name in asked if name not in ENGINES]
     if unknown:
@@ -50,7 +47,7 @@ def mutants(
     patches = KERNEL_MUTANTS if kernels or (kernels is None and not names) else ()
 
     claims, seconds = find_all(names), seconds_of(budget)
-    finished = Finished() if out is None else Finished(open_folder(out) / "finished")
+    finished = finished_in(out)
     with counted(len(jobs_of(claims, patches)), "mutants") as shown, interruptible(shown) as told:
 
         def heard(done: int, row: Row) -> None:

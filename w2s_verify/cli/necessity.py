@@ -8,6 +8,7 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible
+from w2s_verify.cli.options import json_option
 from w2s_verify.cli.progress import counted
 from w2s_verify.hunts import Target
 from w2s_verify.hunts.target import premise_names
@@ -23,11 +24,9 @@ from w2s_verify.runs.sharpen import necessity as find_needs
 @click.option("--budget", default="2s", show_default=True, metavar="TIME", help="Time for each premise.")
 @click.option("--evaluations", type=click.IntRange(min=1), help="Evaluations for each premise, in place of a time.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
-@click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
+@json_option
 def necessity(name: str, budget: str, evaluations: int | None, seed: int, json_path: Path | None) -> int:
     """Drop each premise in turn and hunt: an exact counterexample, or none found in the budget."""
-    if json_path is not None and not json_path.parent.is_dir():
-        raise click.UsageError(f"--json = {json_path}: its folder must exist")
     claim = Target(name).claim()
     with counted(len(premise_names(claim)), "premises") as shown, interruptible(shown) as heard:
         seconds = None if evaluations else seconds_of(budget)

@@ -8,13 +8,12 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
+from w2s_verify.cli.options import finished_in, json_option
 from w2s_verify.cli.progress import counted
 from w2s_verify.records import write_json
-from w2s_verify.reporting.files import open_folder
 from w2s_verify.reporting.rivals import rivals_sheet, task_sheet, write_rivals
 from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.budget import seconds_of
-from w2s_verify.runs.finished import Finished
 from w2s_verify.runs.rivals import SEARCHERS, TASKS, present, race
 
 
@@ -22,15 +21,13 @@ from w2s_verify.runs.rivals import SEARCHERS, TASKS, present, race
 @click.option("--seeds", type=click.IntRange(min=1), default=5, show_default=True, help="Seeds 0 … n − 1.")
 @click.option("--budget", default="5s", show_default=True, metavar="TIME", help="Time for each task, seed and searcher.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the report and of finished tasks.")
-@click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
+@json_option
 def rivals(seeds: int, budget: str, out: Path | None, json_path: Path | None) -> int:
     """Race the hunt against Hypothesis, SciPy and Optuna on 24 false statements, to the first certified counterexample."""
-    if json_path is not None and not json_path.parent.is_dir():
-        raise click.UsageError(f"--json = {json_path}: its folder must exist")
     seconds, asked = seconds_of(budget), present()
     missing = [name for name in SEARCHERS if name not in asked]
-    finished = Finished() if out is None else Finished(open_folder(out) / "finished")
-    with counted(len(TASKS), "tasks") as shown, interruptible(lambda done, label: shown(done, label)) as heard:
+    finished = finished_in(out)
+    with counted(len(TASKS), "tasks") as shown, interruptible(shown) as heard:
         found, complete = race(
             rivals=asked, seeds=seeds, seconds=seconds, finished=finished, heard=lambda done, task: heard(done, task.name)
         )

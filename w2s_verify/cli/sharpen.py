@@ -8,6 +8,7 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible
+from w2s_verify.cli.options import json_option
 from w2s_verify.cli.progress import counted
 from w2s_verify.records import write_json
 from w2s_verify.reporting.sharpen import sharpness_sheet
@@ -23,11 +24,9 @@ from w2s_verify.runs.sharpen import sharpen as find_constant
 @click.option("--budget", default="2s", show_default=True, metavar="TIME", help="Time for each value.")
 @click.option("--evaluations", type=click.IntRange(min=1), help="Evaluations for each value, in place of a time.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
-@click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
+@json_option
 def sharpen(name: str, parameter: str, budget: str, evaluations: int | None, seed: int, json_path: Path | None) -> int:
     """Find the best constant of a bound: certified false below one value, no counterexample found above another."""
-    if json_path is not None and not json_path.parent.is_dir():
-        raise click.UsageError(f"--json = {json_path}: its folder must exist")
     with counted(1 + len(STEPS), "values") as shown, interruptible(shown) as told:
         tried: list[Trial] = []
 

@@ -9,12 +9,11 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
+from w2s_verify.cli.options import finished_in, json_option
 from w2s_verify.cli.progress import counted
 from w2s_verify.records import write_json
-from w2s_verify.reporting.files import open_folder
 from w2s_verify.reporting.sheet import show
 from w2s_verify.reporting.soak import soak_sheet, throughput_sheet, write_soak
-from w2s_verify.runs.finished import Finished
 from w2s_verify.runs.plan import find_all
 from w2s_verify.runs.soak import pointwise
 from w2s_verify.runs.soak import soak as run_soak
@@ -30,7 +29,7 @@ EVALUATIONS_TIMED = 100_000
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
 @click.option("--throughput", "scaled", is_flag=True, help="Also measure evaluations a second with 1, 2 and 4 workers.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the report and of finished claims.")
-@click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
+@json_option
 def soak(
     names: tuple[str, ...],
     evaluations: int,
@@ -41,10 +40,8 @@ def soak(
     json_path: Path | None,
 ) -> int:
     """Hunt all true pointwise claims for long: any refutation exits with 1; UNDECIDED and false alarms are counted."""
-    if json_path is not None and not json_path.parent.is_dir():
-        raise click.UsageError(f"--json = {json_path}: its folder must exist")
     claims = find_all(names)
-    finished = Finished() if out is None else Finished(open_folder(out) / "finished")
+    finished = finished_in(out)
     with counted(len(pointwise(claims)), "claims") as shown, interruptible(shown) as heard:
         found = run_soak(claims, evaluations=evaluations, seed=seed, workers=workers, finished=finished, heard=heard)
     if scaled and found.complete:

@@ -11,6 +11,7 @@ import click
 from w2s_verify.claims.catalogue import catalogue
 from w2s_verify.cli.exits import INTERRUPTED, exit_code
 from w2s_verify.cli.interrupt import interruptible
+from w2s_verify.cli.options import json_option
 from w2s_verify.cli.progress import progress
 from w2s_verify.records import ClaimRecord, RunRecord, write_json
 from w2s_verify.reporting.ledger import coverage, defects, ledger, regimes
@@ -26,7 +27,7 @@ from w2s_verify.runs.verify import QUOTAS, Interrupted, Job, verify_jobs
 @click.argument("names", metavar="[ID|TOPIC|FILE.py]...", nargs=-1)
 @click.option("--profile", type=click.Choice(list(QUOTAS)), default="dev", show_default=True, help="Instances a claim.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
-@click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the record here.")
+@json_option
 @click.option(
     "--data",
     "data_name",
@@ -38,8 +39,6 @@ def verify(
     names: tuple[str, ...], profile: str, seed: int, json_path: Path | None, data_name: str | None, show_coverage: bool
 ) -> int:
     """Verify claims (all of them for no name) and print the ledger."""
-    if json_path is not None and not json_path.parent.is_dir():
-        raise click.UsageError(f"--json = {json_path}: its folder must exist")
     jobs = plan(names, profile, None if data_name is None else read_data(data_name))
     interrupted = False
     try:

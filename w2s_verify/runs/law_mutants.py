@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from w2s_verify.runs.kernel_patch import ORACLE, KernelMutant
 
 GRADIENT, HESSIAN = "gradient.elliptical", "hessian.elliptical"
@@ -15,17 +17,9 @@ def _fault(module: str, name: str, old: str, new: str, *claims: str) -> KernelMu
     return KernelMutant(f"{stem}.{name}", module, old, new, claims)
 
 
-def _elliptical(name: str, old: str, new: str, *claims: str) -> KernelMutant:
-    return _fault("distributions/elliptical.py", name, old, new, *claims)
-
-
-def _radial(name: str, old: str, new: str, *claims: str) -> KernelMutant:
-    return _fault("distributions/radial.py", name, old, new, *claims)
-
-
-def _marginal(name: str, old: str, new: str, *claims: str) -> KernelMutant:
-    return _fault("distributions/marginal.py", name, old, new, *claims)
-
+_elliptical = partial(_fault, "distributions/elliptical.py")
+_radial = partial(_fault, "distributions/radial.py")
+_marginal = partial(_fault, "distributions/marginal.py")
 
 _ELLIPTICAL = (
     _elliptical(

@@ -19,7 +19,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import FLOW_AXES, FLOW_EXPONENTS, FRAME_AXES, RADIAL_AXES, RAY_AXES, TIME_AXIS
+from w2s_verify.claims.axes import FLOW_AXES, FLOW_EXPONENTS, FRAME_AXES, RADIAL_AXES, RAY_AXES, SMALL_FRAME, TIME_AXIS
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Parameter, Positive, Sides
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.frame import flows, frame_flow, frame_gram, no_slope, rate_parts, rough_time
@@ -45,19 +45,18 @@ def _until_the_peak(fields: Fields) -> Fields:
     return {**fields, "time": rough_time(fields, reach)}
 
 
-_SMALL = dict.fromkeys(("b", "q", "r"), (-30, 30)) | {"a": (1, 30), "p": (-10, 30)}
 _FLOW = {**FLOW_AXES, "p": (1, 4), "kept": (1, 30), "learned": (0, 30)}
 DOMAIN = Domain(
     axes=(*FRAME_AXES, *RAY_AXES, *RADIAL_AXES, TIME_AXIS),
     regimes=(
         Regime("generic", share=4, axes={"a": (1, 2**20)}),
-        Regime("small", share=2, axes=_SMALL),
-        Regime("peak", share=2, axes=_SMALL, couple=_at_the_peak),
-        Regime("near the peak", share=2, axes=_SMALL, couple=_near_the_peak),
+        Regime("small", share=2, axes=SMALL_FRAME),
+        Regime("peak", share=2, axes=SMALL_FRAME, couple=_at_the_peak),
+        Regime("near the peak", share=2, axes=SMALL_FRAME, couple=_near_the_peak),
         Regime("student worse than chance", axes={"a": (-(2**10), -1), "p": (2**10, 2**20)}),
         Regime("plane", axes={"r": (0, 0), "a": (1, 2**20)}),
-        Regime("weak teacher", axes={**_SMALL, "p": (1, 3)}),
-        Regime("teacher alone", axes={**_SMALL, "kept": (0, 0), "learned": (1, 30)}),
+        Regime("weak teacher", axes={**SMALL_FRAME, "p": (1, 3)}),
+        Regime("teacher alone", axes={**SMALL_FRAME, "kept": (0, 0), "learned": (1, 30)}),
         Regime("flow", share=2, axes=_FLOW, exponents=FLOW_EXPONENTS),
         Regime("flow to the peak", share=3, axes=_FLOW, exponents=FLOW_EXPONENTS, couple=_until_the_peak),
     ),
