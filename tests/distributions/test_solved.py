@@ -45,3 +45,17 @@ def test_a_flow_that_never_peaks():
 def test_a_time_that_is_none(time):
     with pytest.raises(ValueError, match="must be positive and finite"):
         solved_flow(discrete([[1.0]], [1]), [1.0], [1.0], [1.0], time)
+
+
+@pytest.mark.parametrize(
+    ("vectors", "says"),
+    [
+        (([0.0, 0], [1, 0], [1, 0]), r"student = \[0.0, 0.0\]: must be a non-zero vector"),
+        (([1.0, 0], [math.nan, 0], [1, 0]), r"teacher = \[nan, 0.0\]: must be a non-zero vector of at least 1 finite"),
+        (([1.0, 0], [1, 0], [[1, 0]]), r"truth = \[\[1.0, 0.0\]\]: must be a non-zero vector"),
+        (([1.0, 0], [1, 0], [1, 0, 0]), "have 2, 2, 3 entries: must be of one length"),
+    ],
+)
+def test_vectors_that_are_none(vectors, says):
+    with pytest.raises(ValueError, match=says):
+        solved_flow(discrete([[1.0, 0]], [1]), *vectors, 1.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.quantities import RidgeFunction
@@ -41,3 +41,17 @@ class SampledLaw(Law, Protocol):
     def sample(self, rng: np.random.Generator, count: int) -> NDArray[np.float64]:
         """``count`` draws of x, where the law is given in float64: (count, d)."""
         ...
+
+
+def direction(name: str, values: ArrayLike, least: int = 1) -> NDArray[np.float64]:
+    """A vector that has a direction, as doubles.
+
+    Raises
+    ------
+    ValueError
+        Not one axis, fewer than ``least`` entries, nan or inf, or zero.
+    """
+    vector = np.asarray(values, dtype=np.float64)
+    if vector.ndim != 1 or vector.size < least or not np.isfinite(vector).all() or not vector.any():
+        raise ValueError(f"{name} = {vector.tolist()}: must be a non-zero vector of at least {least} finite numbers")
+    return vector

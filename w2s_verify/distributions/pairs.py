@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from w2s_verify.distributions.law import direction
+
 Vectors = NDArray[np.float64]
 
 
@@ -16,13 +18,6 @@ class Pair(NamedTuple):
 
     student: Vectors
     teacher: Vectors
-
-
-def _truth(truth: ArrayLike, least: int) -> Vectors:
-    vector = np.asarray(truth, dtype=np.float64)
-    if vector.ndim != 1 or vector.size < least or not np.isfinite(vector).all() or not vector.any():
-        raise ValueError(f"truth = {vector.tolist()}: must be a non-zero vector of at least {least} finite numbers")
-    return vector
 
 
 def _check_angle(name: str, angle: float) -> None:
@@ -38,7 +33,7 @@ def error_directions(rng: np.random.Generator, truth: ArrayLike, count: int) -> 
     ValueError
         truth is not a finite non-zero vector with d >= 2.
     """
-    unit = _truth(truth, 2)
+    unit = direction("truth", truth, 2)
     unit = unit / np.linalg.norm(unit)
     normal = rng.standard_normal((count, unit.size))
     normal -= np.outer(normal @ unit, unit)
@@ -61,7 +56,7 @@ def uniform_errors(rng: np.random.Generator, truth: ArrayLike, student_angle: fl
     """
     _check_angle("student_angle", student_angle)
     _check_angle("teacher_angle", teacher_angle)
-    vector = _truth(truth, 2)
+    vector = direction("truth", truth, 2)
     student, teacher = (error_directions(rng, vector, count) for _ in range(2))
     return Pair(_tilted(vector, student_angle, student), _tilted(vector, teacher_angle, teacher))
 
@@ -80,7 +75,7 @@ def correlated_errors(
     _check_angle("teacher_angle", teacher_angle)
     if not -1 <= correlation <= 1:
         raise ValueError(f"correlation = {correlation}: must be in [−1, 1]")
-    vector = _truth(truth, 2)
+    vector = direction("truth", truth, 2)
     if vector.size == 2 and abs(correlation) < 1:
         raise ValueError(f"correlation = {correlation}: must be ±1 in d = 2")
     first = error_directions(rng, vector, count)
@@ -101,7 +96,7 @@ def noisy_copies(rng: np.random.Generator, truth: ArrayLike, student_noise: floa
     ValueError
         truth as above with d >= 1; a noise that is negative or not finite.
     """
-    vector = _truth(truth, 1)
+    vector = direction("truth", truth, 1)
     return anisotropic_copies(rng, vector, np.eye(vector.size) * np.linalg.norm(vector), student_noise, teacher_noise, count)
 
 
@@ -115,7 +110,7 @@ def anisotropic_copies(
     ValueError
         As ``noisy_copies``; factor is not a finite (d, k) matrix.
     """
-    vector, matrix = _truth(truth, 1), np.asarray(factor, dtype=np.float64)
+    vector, matrix = direction("truth", truth, 1), np.asarray(factor, dtype=np.float64)
     if matrix.ndim != 2 or matrix.shape[0] != vector.size or not np.isfinite(matrix).all():
         raise ValueError(f"factor has shape {matrix.shape}: must be a finite matrix with {vector.size} rows")
     for name, noise in (("student_noise", student_noise), ("teacher_noise", teacher_noise)):

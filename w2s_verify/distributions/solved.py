@@ -11,7 +11,7 @@ from scipy.integrate import solve_ivp
 
 from w2s_verify.arithmetic import float64
 from w2s_verify.distributions.descent import cosine_rate, descent
-from w2s_verify.distributions.law import Law
+from w2s_verify.distributions.law import Law, direction
 
 TIGHTEST = 1e-11
 
@@ -33,14 +33,17 @@ def solved_flow(
 
     Shapes  student, teacher, truth (d,) -> times (k,), nodes (k, d), peak (d,)
     Units   weights, time
-    Domain  any law; student and truth non-zero
+    Domain  any law; vectors non-zero
     Error   about 1e-11 a step, not proved; ``law_flow`` proves its own
-    Raises  ValueError: a time that is not positive and finite, or the solver gives up
+    Raises  ValueError: a vector without a direction, two lengths, a time that is not positive and finite; the solver gives up
     Source  SciPy's solve_ivp, DOP853; the event is a root of the cosine's rate, from above
     """
     if not 0 < time < math.inf:
         raise ValueError(f"time = {time}: must be positive and finite")
-    start, aim, goal = (np.asarray(vector, dtype=np.float64) for vector in (student, teacher, truth))
+    named = {"student": student, "teacher": teacher, "truth": truth}
+    start, aim, goal = (direction(name, values) for name, values in named.items())
+    if not start.size == aim.size == goal.size:
+        raise ValueError(f"student, teacher, truth have {start.size}, {aim.size}, {goal.size} entries: must be of one length")
 
     def rate(_: float, weights: NDArray[np.float64]) -> float:
         return float(cosine_rate(float64, law, weights, aim, goal, hard, noise))
