@@ -2,11 +2,13 @@ import numpy as np
 import pytest
 
 from w2s_verify.claims.catalogue import catalogue
-from w2s_verify.claims.domain import Axis
+from w2s_verify.claims.claim import Claim
+from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Verdict
 from w2s_verify.hunts import Target, hunt
-from w2s_verify.hunts.shrink import complexity, on_lattice, shrink
+from w2s_verify.hunts.moves import complexity, simpler_together
+from w2s_verify.hunts.shrink import drawn_fields, on_lattice, shrink
 
 TARGETS = [("cosine.gradient-norm", "bound-0.999"), ("path.peak", "rho-2.001"), ("hessian.loewner-band", "quarter-0.9995")]
 
@@ -29,6 +31,90 @@ def test_the_loewner_mutant_shrinks_to_one_atom():
     instance, _ = shrink(target.claim(), Instance(**hit.instance))
     assert instance["points"].tolist() == [[1]]
     assert instance["student"].tolist() == [0]
+
+
+def _written_out(entry):
+    numerator, denominator = float(entry).as_integer_ratio()
+    size = np.log2(1 + abs(numerator)) / 64
+    return 0.5 + abs(numerator).bit_length() + denominator.bit_length() - 1 + size + (0.25 if entry < 0 else 0.0)
+
+
+def test_complexity_counts_the_bits_of_fractions():
+    rng = np.random.default_rng(0)
+    entries = np.ldexp(np.rint(rng.normal(size=(40, 6)) * 2.0 ** rng.integers(0, 30, (40, 6))), rng.integers(-80, 40, (40, 6)))
+    by_hand = [sum(map(_written_out, row)) for row in entries]
+    assert complexity({"x": entries}, 1) == pytest.approx(by_hand, abs=1e-9)
+    assert complexity({"x": entries[0], "y": entries[1]}) == pytest.approx(by_hand[0] + by_hand[1], abs=1e-9)
+
+
+def _ratio_claim(**options):
+    """xᵢ ≤ yᵢ: false for equal factors on both sides, so that a simple counterexample needs x and y to be scaled together."""
+    wide = {"x": (-(2**20), 2**20), "y": (-(2**20), 2**20)}
+    axes = tuple(Axis(name, low, high, ("n",), exponent=(-40, 0)) for name, (low, high) in wide.items())
+    return Claim(
+        id="own.ratio",
+        domain=Domain(axes, sizes={"n": (1, 3)}, **options),
+        sides=lambda num, at: {"ratio": (num.ratio(3, 2) * num.dot(at.x, at.x), num.dot(at.y, at.y))},
+    )
+
+
+def test_axes_are_scaled_together():
+    instance, judgement = shrink(_ratio_claim(), Instance(x=[3 * 2.0**-30, 0], y=[2.0**-30, 2.0**-29]))
+    assert judgement.verdict is Verdict.REFUTED
+    assert instance["x"].tolist() == [1]
+    assert instance["y"].tolist() in ([0], [1])
+
+
+def test_moves_of_several_axes_are_offered():
+    claim = _ratio_claim()
+    fields = Instance(x=[2.0**-20, -(2.0**-20)], y=[-3.0, 0.0])
+    moves = [{name: value.tolist() for name, value in move.items()} for move in simpler_together(claim.domain, fields)]
+    assert {"x": [1, -1], "y": [-3 * 2.0**20, 0]} in moves  # scaled alike
+    assert {"x": [1, -1], "y": [-3 * 2.0**-20, 0]} in moves  # against each other
+    assert {"x": [-(2.0**-20), -(2.0**-20)], "y": [3, 0]} in moves  # the first coordinate turned over
+    assert {"x": [-3, 0], "y": [-3, 0]} in moves  # set equal
+
+
+def test_what_a_coupling_makes_is_made_again():
+    """y is twice x: the claim is false there for x ≠ 0, and for that y alone; a shrunk instance still obeys the coupling."""
+    claim = _ratio_claim(couple=lambda fields: {"x": fields["x"], "y": fields["x"]})
+    instance, _ = shrink(claim, Instance(x=[5, 7], y=[5, 7]))
+    assert instance["x"].tolist() == instance["y"].tolist() == [1]
+
+
+@pytest.mark.parametrize(("named", "mutant"), [("path.ensemble", "square-1.001"), ("beyond.last-layer", "criterion")])
+def test_fields_before_a_coupling_are_moved_where_it_changes_its_own_image(named, mutant):
+    target = Target(named, mutant=mutant)
+    claim = target.claim()
+    (hit,) = hunt(target, evaluations=3_000, first_only=True).hits
+    found = Instance(**hit.instance)
+    assert shrink(claim, found)[0].digest() == found.digest()
+    drawn = drawn_fields(claim.domain, hit.regime, hit.spot)
+    instance, judgement = shrink(claim, found, drawn=drawn)
+    assert complexity(instance) < complexity(found)
+    assert judgement.relative <= hit.relative / 2
+
+
+def test_a_coupling_that_raises_ends_no_shrinking():
+    def touchy(fields):
+        if np.any(fields["x"] == 1):
+            raise ArithmeticError("not 1")
+        return fields
+
+    instance, judgement = shrink(_ratio_claim(couple=touchy), Instance(x=[5.0], y=[2.0]))
+    assert judgement.verdict is Verdict.REFUTED
+    assert instance["x"].tolist() == [2]
+
+
+def test_a_claim_that_takes_no_batches_is_shrunk_too():
+    def sides(num, at):
+        if at.x.shape != (3,):
+            raise ValueError("one instance at a time")
+        return {"square": (num.dot(at.x, at.x), num.ratio(1, 1))}
+
+    claim = Claim(id="own.one", domain=Domain((Axis("x", -(10**6), 10**6, (3,)),), regimes=(Regime("generic"),)), sides=sides)
+    instance, _ = shrink(claim, Instance(x=[1234, -567, 89]), least=-0.75)
+    assert sorted(np.abs(instance["x"])) == [0, 0, 2]
 
 
 def test_a_true_instance_is_not_shrunk():

@@ -6,7 +6,7 @@ from w2s_verify.claims import Axis, Claim, Domain
 from w2s_verify.claims.catalogue import catalogue
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Verdict
-from w2s_verify.hunts.shrink import complexity
+from w2s_verify.hunts.moves import complexity
 from w2s_verify.runs import regimes
 from w2s_verify.runs import tally as tallies
 from w2s_verify.runs.failures import LONGEST_TEXT, Reference, blaming, refutation

@@ -40,21 +40,24 @@ class Reading:
 
 
 class Objective:
-    """A claim's score. The whole batch in one call where the claim's functions take batches, row by row where they do not."""
+    """A claim's score. The whole batch in one call where the claim's functions take batches, row by row where they do not.
+
+    ``by_rows`` is set at the first batch that was not taken.
+    """
 
     def __init__(self, claim: Claim) -> None:
         self.claim = claim
-        self._by_rows = False
+        self.by_rows = False
         self._margin_reads = claim.margin is not None
 
     def read(self, batch: Instance, count: int) -> Reading:
         """The reading of ``count`` instances with the batch axis leading."""
         with np.errstate(all="ignore"):
-            if not self._by_rows:
+            if not self.by_rows:
                 try:
                     return self._read(batch, count)
                 except Exception:  # whatever a formula raises on a batch: a user's file may branch on numbers
-                    self._by_rows = True
+                    self.by_rows = True
             return _joined([self._row(batch.row(index)) for index in range(count)])
 
     def attempt(self, instance: Instance) -> None:

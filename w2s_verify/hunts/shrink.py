@@ -2,63 +2,65 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from w2s_verify.claims.claim import Claim
 from w2s_verify.claims.domain import Axis, Domain
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Judgement, Verdict, bit_cap, judge
+from w2s_verify.hunts.moves import Fields, Values, complexity, simpler_axes, simpler_entries, simpler_together, smaller_sizes
 from w2s_verify.hunts.objective import Objective
+from w2s_verify.hunts.probe import NOISE, Spot
 
-Values = NDArray[np.float64]
-Fields = Mapping[str, Values]
-MOST_JUDGEMENTS = 300
+STAGES = (smaller_sizes, simpler_axes, simpler_together, simpler_entries)
+"""Kinds of moves, each as long as it helps; then again from the first."""
+MOST_JUDGEMENTS = 120
 MOST_BITS = 256
-HOPELESS = -1e-6
-"""A float64 score below this is not worth a judgement."""
-LARGEST_COUNTED_DOWN = 32
-SIGNIFICANT = (1, 2, 3, 4, 6, 8, 12, 16, 24)
+BATCH, LARGEST_CELLS = 512, 2**17
+"""Moves that are read in float64 at a time."""
+FIRST_READ = 16
+"""The simplest moves of a batch are read first, then four times as many."""
+NEARLY = 0.999
+"""A float64 score this near to what must be kept is worth a judgement."""
+LARGEST_SCORE = 4.0
 
 
-@dataclass
-class _Shrinker:
-    claim: Claim
-    least: float
-    """The relative margin must stay at or below this (it is negative)."""
-    most: int
-    judgements: int = 0
+@dataclass(frozen=True)
+class _Found:
+    """A counterexample: the fields before the domain's coupling, what the coupling makes of them, and its judgement."""
 
-    def accepts(self, fields: Fields) -> tuple[Instance, Judgement] | None:
-        """The instance and its judgement where it is still a counterexample of half the margin."""
-        if self.judgements >= self.most:
-            return None
-        instance = Instance(**{name: value + 0.0 for name, value in fields.items()})  # no negative zeros
-        reading = Objective(self.claim).read(instance.batch_of_one(), 1)
-        if reading.parts and reading.scores[0] < HOPELESS:
-            return None
-        self.judgements += 1
-        try:
-            judgement = judge(self.claim, instance, cap=min(MOST_BITS, bit_cap(self.claim, instance)))
-        except Exception:  # whatever a formula raises at a point that the shrinker invented
-            return None
-        kept = judgement.verdict is Verdict.REFUTED and (self.least >= 0 or judgement.relative <= self.least)
-        return (instance, judgement) if kept else None
+    drawn: Fields
+    instance: Instance
+    judgement: Judgement
+
+
+def drawn_fields(domain: Domain, regime: str, spot: Spot) -> Fields:
+    """The fields of a spot before the coupling of the domain; after that of its regime."""
+    plain = replace(domain, couple=None)
+    named = plain.regime(regime)
+    return plain.decode(named, plain.layout(named, dict(spot.sizes)), np.array(spot.integers, np.int64))
 
 
 def shrink(
-    claim: Claim, instance: Instance, *, least: float | None = None, most: int = MOST_JUDGEMENTS
+    claim: Claim,
+    instance: Instance,
+    *,
+    drawn: Fields | None = None,
+    least: float | None = None,
+    most: int = MOST_JUDGEMENTS,
 ) -> tuple[Instance, Judgement]:
     """A simpler instance that refutes the claim by at least half of the relative margin, and its judgement.
 
-    ``least`` is another relative margin to keep (negative: a violation), ``most`` the judgements that may be spent.
+    ``drawn`` are the fields of which the domain's coupling makes the instance, where they are known; ``least`` is another
+    relative margin to keep (negative: a violation), ``most`` the judgements that may be spent.
 
-    Moves stay in the domain: values on the lattice of their axis, sizes within bounds, unchanged by the domain's coupling.
+    Moves stay in the domain: values on the lattice of their axis, sizes within bounds, and what the domain's coupling makes of
+    them. They are read in float64 first, many at a time, and judged in the order of their simplicity.
 
     Raises
     ------
@@ -69,98 +71,134 @@ def shrink(
     if judgement.verdict is not Verdict.REFUTED:
         raise ValueError(f"{claim.id}: verdict {judgement.verdict} at {instance!r}: must be REFUTED")
     kept = judgement.relative / 2 if least is None else least
-    shrinker = _Shrinker(claim, kept if kept < 0 else 0.0, most)
-    coupled = _unchanged(claim.domain, instance)
-    improved = coupled
-    while improved and shrinker.judgements < most:
+    found = _Found(instance if drawn is None else drawn, instance, judgement)
+    if not _same(_coupled(claim.domain, found.drawn), instance):
+        return instance, judgement
+    shrinker = _Shrinker(claim, min(kept, 0.0), most)
+    shrinker.look(instance)
+    improved = True
+    while improved:
         improved = False
-        for moved in _moves(claim.domain, instance):
-            if not complexity(moved) < complexity(instance) or not _belongs(claim.domain, instance, moved):
-                continue
-            found = shrinker.accepts(moved)
-            if found is not None:
-                (instance, judgement), improved = found, True
-                break
-    return instance, judgement
+        for stage in STAGES:
+            while (simpler := shrinker.first(found, stage(claim.domain, found.drawn))) is not None:
+                found, improved = simpler, True
+    return found.instance, found.judgement
 
 
-def complexity(fields: Fields) -> float:
-    """Bits needed to write all entries as fractions, a little more for size, for a minus sign, and for every entry."""
-    return sum(_bits(float(entry)) for value in fields.values() for entry in value.ravel())
+@dataclass
+class _Shrinker:
+    claim: Claim
+    least: float
+    """The relative margin must stay at or below this (it is not positive)."""
+    most: int
+    floor: float = -np.inf
+    """Moves with a smaller float64 score are not judged."""
+    refused: set[str] = field(default_factory=set)
+    spent: int = 0
+    """Judgements, and readings in float64 of a claim that takes no batches: they cost as much."""
+    objective: Objective = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.objective = Objective(self.claim)
+
+    def look(self, instance: Instance) -> None:
+        """Whether float64 sees the violation at all: if so, it is asked before the judge."""
+        reading = self.objective.read(instance.batch_of_one(), 1)
+        if reading.parts and reading.scores[0] > NOISE:
+            self.floor = min(-self.least, LARGEST_SCORE) * NEARLY - NOISE
+
+    def first(self, before: _Found, moves: Iterator[dict[str, Values]]) -> _Found | None:
+        """The simplest move of the first batch that has one which is still a counterexample of the margin to keep."""
+        bound = complexity(before.instance)
+        for shape, alike in itertools.groupby(moves, lambda fields: sum(value.size for value in fields.values())):
+            count = max(1, min(BATCH, LARGEST_CELLS // max(1, shape)))
+            for batch in _batches(alike, count):
+                for drawn, instance in self._simplest_first(before.drawn, batch, bound):
+                    judgement = self._judged(instance)
+                    if judgement is not None:
+                        return _Found(drawn, instance, judgement)
+                if self.spent >= self.most:
+                    return None
+        return None
+
+    def _simplest_first(self, before: Fields, moves: Sequence[Fields], bound: float) -> Iterator[tuple[Fields, Instance]]:
+        """The moves that are simpler than the bound, in the domain, and worth a judgement."""
+        moves, made = _all_coupled(self.claim.domain, moves)
+        if made is None:
+            return
+        bits = complexity(made, 1)
+        order = [int(index) for index in np.argsort(bits, kind="stable") if bits[index] < bound]
+        start, count = 0, FIRST_READ
+        while start < len(order) and self.spent < self.most:
+            few = order[start : start + count]
+            simpler = Instance(**{name: value[few] for name, value in made.items()})
+            scores = self.objective.read(simpler, len(few)).scores
+            self.spent += len(few) if self.objective.by_rows else 0
+            for at, (index, score) in enumerate(zip(few, scores, strict=True)):
+                if score >= self.floor and _belongs(self.claim.domain, before, moves[index]):
+                    yield moves[index], simpler.row(at)
+            start, count = start + count, 4 * count
+
+    def _judged(self, instance: Instance) -> Judgement | None:
+        """The judgement, where it is a counterexample of the margin to keep; each instance is judged once."""
+        digest = instance.digest()
+        if self.spent >= self.most or digest in self.refused:
+            return None
+        self.refused.add(digest)
+        self.spent += 1
+        try:
+            judgement = judge(self.claim, instance, cap=min(MOST_BITS, bit_cap(self.claim, instance)))
+        except Exception:  # whatever a formula raises at a point that the shrinker invented
+            return None
+        kept = judgement.verdict is Verdict.REFUTED and (self.least == 0 or judgement.relative <= self.least)
+        return judgement if kept else None
 
 
-def _bits(entry: float) -> float:
-    numerator, denominator = entry.as_integer_ratio()
-    size = math.log2(1 + abs(numerator)) / 64
-    return 0.5 + abs(numerator).bit_length() + denominator.bit_length() - 1 + size + (0.25 if entry < 0 else 0.0)
+def _batches(moves: Iterator[dict[str, Values]], count: int) -> Iterator[list[dict[str, Values]]]:
+    while batch := list(itertools.islice(moves, count)):
+        yield batch
 
 
-def _moves(domain: Domain, fields: Fields) -> Iterator[dict[str, Values]]:
-    """Simpler fields, the boldest first."""
-    yield from _smaller_sizes(domain, fields)
-    for axis in domain.axes:
-        if axis.name in fields:
-            value = fields[axis.name]
-            for simpler in _simpler(value):
-                yield {**fields, axis.name: simpler}
-            for at in np.ndindex(value.shape) if value.shape else ():
-                for entry in _simpler(value[at]):
-                    changed = value.copy()
-                    changed[at] = entry
-                    yield {**fields, axis.name: changed}
+def _all_coupled(domain: Domain, moves: Sequence[Fields]) -> tuple[Sequence[Fields], Instance | None]:
+    """The moves of which the domain's coupling makes instances, and these as a batch; None where there are none."""
+    made = _coupled(domain, _stacked(moves))
+    if made is None:
+        moves = [fields for fields in moves if _coupled(domain, fields) is not None]
+        made = _coupled(domain, _stacked(moves)) if moves else None
+    return moves, made
 
 
-def _simpler(value: Values) -> Iterator[Values]:
-    """0; ±1; the same scaled to whole numbers; rounded to few significant bits; the absolute value."""
-    yield 0 * value
-    yield np.sign(value)
-    largest = float(np.max(np.abs(value), initial=0.0))
-    if largest == 0:
-        return
-    _, exponent = math.frexp(largest)
-    for bits in SIGNIFICANT:
-        unit = 2.0 ** (exponent - bits)
-        yield np.rint(value / unit)
-        yield np.rint(value / unit) * unit
-    yield np.abs(value)
-    if not np.shape(value):
-        yield np.trunc(value / 2)
-        if largest <= LARGEST_COUNTED_DOWN:
-            yield np.trunc(value) - np.sign(value)
+def _stacked(moves: Sequence[Fields]) -> Fields:
+    return {name: np.stack([fields[name] for fields in moves]) for name in moves[0]}
 
 
-def _smaller_sizes(domain: Domain, fields: Fields) -> Iterator[dict[str, Values]]:
-    """One index of one size taken out of every axis that has it."""
-    sizes: dict[str, int] = {}
-    for axis in domain.axes:
-        if axis.name in fields:
-            sizes.update({size: fields[axis.name].shape[at] for at, size in enumerate(axis.shape) if isinstance(size, str)})
-    for name, length in sizes.items():
-        least = min(domain.size_bounds(regime)[name][0] for regime in domain.regimes)
-        half = range(length // 2, length)
-        for taken in [list(half), *([at] for at in reversed(range(length)))] if length > least else []:
-            if 0 < len(taken) <= length - least:
-                yield {
-                    field: np.delete(value, taken, axis=at) if (at := _axis_of(domain, field, name)) is not None else value
-                    for field, value in fields.items()
-                }
+def _coupled(domain: Domain, drawn: Fields) -> Instance | None:
+    """What the domain's coupling makes of fields or a batch of them; themselves where it has itself taken an axis away.
+
+    None where the coupling raises, or gives no instance: moves are invented, not drawn.
+    """
+    fields: Mapping[str, Any] = drawn
+    try:
+        if domain.couple is not None and all(axis.name in drawn for axis in domain.axes):
+            with np.errstate(all="ignore"):
+                fields = domain.couple(dict(drawn))
+        return Instance(**{name: np.asarray(value, np.float64) + 0.0 for name, value in fields.items()})  # no negative zeros
+    except Exception:  # whatever a coupling raises
+        return None
 
 
-def _axis_of(domain: Domain, field: str, size: str) -> int | None:
-    for axis in domain.axes:
-        if axis.name == field and size in axis.shape:
-            return axis.shape.index(size)
-    return None
+def _same(made: Instance | None, instance: Instance) -> bool:
+    return made is not None and made.digest() == instance.digest()
 
 
 def _belongs(domain: Domain, before: Fields, after: Fields) -> bool:
-    """Every changed axis stays on its lattice, and the domain's coupling changes nothing."""
+    """Every changed axis stays on its lattice, or keeps the values it had."""
     for axis in domain.axes:
         if axis.name in after and not np.array_equal(before[axis.name], after[axis.name]):
             reduced = set(after[axis.name].ravel()) <= set(before[axis.name].ravel()) | {0.0}
             if not (reduced and axis.low <= 0) and not on_lattice(domain, axis, after[axis.name]):
                 return False
-    return _unchanged(domain, after)
+    return True
 
 
 def on_lattice(domain: Domain, axis: Axis, value: Values) -> bool:
@@ -183,12 +221,3 @@ def _trailing(value: Values) -> int:
         if numerator:
             exponents.append((numerator & -numerator).bit_length() - denominator.bit_length())
     return min(exponents, default=10_000)
-
-
-def _unchanged(domain: Domain, fields: Fields) -> bool:
-    """Whether the coupling leaves the fields alone; True where it needs an axis that it has itself taken away."""
-    if domain.couple is None or any(axis.name not in fields for axis in domain.axes):
-        return True
-    with np.errstate(all="ignore"):
-        coupled: Mapping[str, Any] = domain.couple(dict(fields))
-    return all(name in coupled and np.array_equal(coupled[name], value) for name, value in fields.items())

@@ -13,8 +13,9 @@ from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Judgement, Verdict, judge
 from w2s_verify.hunts.hunt import Hunt, Progress, hunt
+from w2s_verify.hunts.moves import complexity
 from w2s_verify.hunts.shard import CONTRADICTED, Hit
-from w2s_verify.hunts.shrink import complexity, shrink
+from w2s_verify.hunts.shrink import drawn_fields, shrink
 from w2s_verify.hunts.target import Target
 from w2s_verify.records import finite_or_none, instance_json, write_json
 from w2s_verify.runs.certificate_form import digest_of
@@ -216,7 +217,7 @@ def simplified(claim: Claim, hit: Hit) -> tuple[Instance, Judgement]:
         if judgement.verdict is Verdict.REFUTED:
             opinion_on_refuted(claim, instance, judgement)
         try:
-            return shrink(claim, instance)
+            return shrink(claim, instance, drawn=drawn_fields(claim.domain, hit.regime, hit.spot))
         except ClaimError:
             raise
         except ValueError as error:

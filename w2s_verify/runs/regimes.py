@@ -15,14 +15,14 @@ from w2s_verify.claims.judge import Contradiction, Judgement, Verdict, judge
 from w2s_verify.hunts.shrink import shrink
 from w2s_verify.records import RegimeRecord
 from w2s_verify.runs.tally import Tally
-from w2s_verify.strategies import LARGEST_DRAWN_ENTRYWISE, instances, repeatable
+from w2s_verify.strategies import instances, repeatable
 
 TOP_UP_ROUNDS = 40
 BATCH = 16
-LARGEST_SHRINK = 300
+LARGEST_SHRINK = 200
 """Judgements that Hypothesis may spend on shrinking one counterexample."""
-LARGEST_SHRINK_OF_A_DRAW = 100
-"""The same where Hypothesis has nothing to shrink: a draw of the top-up, a large instance filled from one seed."""
+LARGEST_SECOND_SHRINK = 100
+"""Those that our own shrinking may spend after it."""
 
 
 class Refuted(Exception):
@@ -41,8 +41,6 @@ class Property:
         self.least_violation: float | None = None
         self.shrinking: dict[str, Judgement] = {}
         self.broken: Exception | None = None
-        self.entrywise = False
-        """Whether Hypothesis has shrunk the counterexample entry by entry."""
 
     def take(self, instance: Instance) -> bool:
         """Judge a new instance; False where it counts for nothing (seen before, or a premise fails).
@@ -133,12 +131,9 @@ def _run_regime(claim: Claim, regime: Regime, quota: int, tally: Tally, run_seed
 
 
 def _shrunk(prop: Property, found: Refuted) -> Refuted:
-    """What Hypothesis has shrunk entry by entry stays; all else is made simpler, at half of the margin it was found with."""
-    claim, instance = prop.claim, found.instance
-    if prop.entrywise:
-        return found
+    """Made simpler, at half of the margin it was found with: Hypothesis moves entry by entry, and none of a large instance."""
     try:
-        return Refuted(*shrink(claim, instance, least=prop.least_violation, most=LARGEST_SHRINK_OF_A_DRAW))
+        return Refuted(*shrink(prop.claim, found.instance, least=prop.least_violation, most=LARGEST_SECOND_SHRINK))
     except (ClaimError, Contradiction, ValueError):  # whatever a simpler instance runs into, this one stands
         return found
 
@@ -159,12 +154,8 @@ def _by_hypothesis(prop: Property, quota: int, run_seed: int) -> None:
         if not prop.take(instance):
             reject()
 
-    try:
-        with repeatable(), suppress(Unsatisfiable):  # every draw was rejected: the quota stays open and the record says so
-            holds()
-    except Refuted as found:
-        prop.entrywise = sum(value.size for value in found.instance.values()) <= LARGEST_DRAWN_ENTRYWISE
-        raise
+    with repeatable(), suppress(Unsatisfiable):  # every draw was rejected: the quota stays open and the record says so
+        holds()
 
 
 def _by_sampling(prop: Property, missing: int, run_seed: int) -> None:
