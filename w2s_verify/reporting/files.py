@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from w2s_verify.records import write_json
 from w2s_verify.reporting.sheet import Sheet, plain
+from w2s_verify.runs.finished import NOT_KEPT, Finished
 from w2s_verify.runs.measuring.intervals import MeasuringError
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ def open_folder(folder: Path) -> Path:
     except OSError as error:
         raise MeasuringError(f"--out = {folder}: cannot be made ({error.strerror})") from error
     return folder
+
+
+def finished_in(out: Path | None) -> Finished:
+    """The pieces of a long run that are kept under its folder; without one nothing is kept."""
+    return NOT_KEPT if out is None else Finished(open_folder(out) / "finished")
 
 
 def can_draw() -> bool:
