@@ -1,7 +1,7 @@
 from rich.console import Console
 
 from w2s_verify.cli import progress as cli_progress
-from w2s_verify.cli.progress import _lines, progress
+from w2s_verify.cli.progress import _counts, _lines, progress
 from w2s_verify.runs.verify import Job, verify_jobs
 
 
@@ -27,3 +27,11 @@ def test_a_bar_in_a_terminal(claim, monkeypatch):
     with err.capture() as shown, progress(jobs) as heard:
         verify_jobs(jobs, run_seed=0, heard=heard)
     assert "done" in shown.get()
+
+
+def test_what_was_read_at_once_says_nothing_of_the_rest(capsys):
+    now = iter([0.0, 0.1, 0.2, 10.2, 40.2])
+    heard = _counts(50, "teachers", lambda: next(now))
+    for done in (10, 20, 25, 40):
+        heard(done)
+    assert capsys.readouterr().err == "w2s-verify: 40 of 50 teachers done, about 20 s left\n"

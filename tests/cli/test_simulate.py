@@ -56,4 +56,4 @@ def test_ctrl_c_keeps_teachers_and_the_same_command_goes_on(folder, w2s, monkeyp
     assert w2s(*command, "out").code == w2s(*command, "other").code == 0
     ends = [(folder / name / "simulation.json").read_text(encoding="utf-8") for name in ("out", "other")]
     assert ends[0] == ends[1]
-    assert not (folder / "out/unfinished.json").exists()
+    assert not (folder / "out/finished").exists()

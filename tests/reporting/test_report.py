@@ -47,12 +47,12 @@ def read(path):
 def test_finished_pieces_are_kept(tmp_path, calls):
     assert report(tmp_path, QUICK) == (1, ())
     assert "Not run yet" in (tmp_path / "summary.md").read_text(encoding="utf-8")
-    assert list(read(tmp_path / "second/unfinished.json")["pieces"]) == ["a"]
+    assert [read(path)["result"]["data"] for path in (tmp_path / "second/finished").iterdir()] == [{"name": "a"}]
     heard = []
     assert report(tmp_path, QUICK, lambda *told: heard.append(told)) == (2, ("own.claim",))
     assert calls == ["whole", "a", "b", "b", "c"]
     assert heard == [("second", 0, 3), ("second", 1, 3), ("second", 2, 3), ("second", 3, 3)]
-    assert not (tmp_path / "second/unfinished.json").exists()
+    assert not (tmp_path / "second/finished").exists()
     assert read(tmp_path / "first/records.json")["data"] == {"seed": 3}
     assert read(tmp_path / "second/records.json")["data"]["c"] == {"name": "c"}
     assert "[Second](second/summary.md) | 3 pieces" in (tmp_path / "summary.md").read_text(encoding="utf-8")

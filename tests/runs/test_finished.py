@@ -19,3 +19,22 @@ def test_a_file_that_cannot_be_read_counts_as_none(tmp_path):
         kept.put("key", 1)
         next(tmp_path.iterdir()).write_text(text)
         assert kept.get("key") is None
+
+
+def test_what_is_kept_is_not_run_again_and_comes_back_as_json(tmp_path):
+    kept, ran = Finished(tmp_path / "finished"), []
+    for _ in range(2):
+        assert kept.once("key", lambda: ran.append("") or {"pair": (1, 2)}) == {"pair": [1, 2]}
+    assert len(ran) == 1
+    assert Finished().once("key", lambda: (1, 2)) == [1, 2]
+
+
+def test_what_others_keep_in_the_same_folder_is_not_forgotten(tmp_path):
+    kept = Finished(tmp_path / "finished")
+    kept.put("mine", 1)
+    kept.put("theirs", 2)
+    kept.forget(["mine", "never kept"])
+    assert (kept.get("mine"), kept.get("theirs")) == (None, 2)
+    kept.forget(["theirs"])
+    assert not kept.folder.exists()
+    Finished().forget(["mine"])

@@ -8,6 +8,7 @@ from w2s_verify.hunts import Target
 from w2s_verify.hunts.shard import run_shard
 from w2s_verify.runs import shards as workshops
 from w2s_verify.runs.budget import BudgetError, seconds_of
+from w2s_verify.runs.finished import Finished
 from w2s_verify.runs.hunt import pursue
 from w2s_verify.runs.shards import ClusterError, Workshop, connect
 
@@ -30,7 +31,7 @@ def test_a_killed_run_goes_on_from_its_finished_shards(tmp_path, monkeypatch):
         return run_shard(shard)
 
     monkeypatch.setattr(workshops, "run_shard", stops)
-    target, kept = Target("logistic.secant"), Workshop(kept=tmp_path / "shards")
+    target, kept = Target("logistic.secant"), Workshop(finished=Finished(tmp_path / "shards"))
     with pytest.raises(KeyboardInterrupt):
         pursue(target, evaluations=3_000, workshop=kept)
     assert len(list((tmp_path / "shards").iterdir())) == 7
@@ -43,7 +44,7 @@ def test_a_killed_run_goes_on_from_its_finished_shards(tmp_path, monkeypatch):
 
 
 def test_a_broken_shard_file_counts_as_unfinished(tmp_path):
-    kept = Workshop(kept=tmp_path)
+    kept = Workshop(finished=Finished(tmp_path))
     before = pursue(TARGET, evaluations=200, workshop=kept).certified()
     for file, text in zip(sorted(tmp_path.iterdir()), ("", "{}", '{"schema":"other"}', "[]"), strict=False):
         file.write_text(text)
@@ -114,7 +115,7 @@ def test_a_worker_of_a_cluster_is_killed_mid_run(tmp_path):
                 os.kill(killed[0], signal.SIGKILL)
 
         try:
-            workshop = Workshop(2, kept=tmp_path, cluster=cluster.scheduler_address)
+            workshop = Workshop(2, Finished(tmp_path), cluster=cluster.scheduler_address)
             found = pursue(target, evaluations=20_000, workshop=workshop, heard=heard)
             assert killed[0] not in client.run(os.getpid).values()
         finally:

@@ -20,11 +20,11 @@ CLAIM = Claim(id="own.axis", domain=Domain((Axis("a", -10, 10),)), sides=sides, 
 @pytest.fixture
 def hunted(tmp_path):
     """Hunt the source with finished shards kept in one folder, again and again."""
-    path, kept = tmp_path / "axis_claim.py", tmp_path / "shards"
+    path, kept = tmp_path / "axis_claim.py", Finished(tmp_path / "shards")
 
     def run(source: str) -> str:
         path.write_text(source)
-        return pursue(Target(str(path)), evaluations=300, workshop=Workshop(kept=kept)).verdict
+        return pursue(Target(str(path)), evaluations=300, workshop=Workshop(finished=kept)).verdict
 
     return run
 
@@ -57,7 +57,7 @@ def test_finished_pieces_of_another_package_are_not_read(tmp_path, monkeypatch, 
 def test_shards_of_other_versions_are_not_read(hunted, monkeypatch, tmp_path):
     hunted(SOURCE)
     before = len(list(tmp_path.joinpath("shards").iterdir()))
-    monkeypatch.setattr(shards, "versions", lambda: {"numpy": "another"})
+    monkeypatch.setattr(finished, "versions", lambda: {"numpy": "another"})
     hunted(SOURCE)
     assert len(list(tmp_path.joinpath("shards").iterdir())) == 2 * before
 

@@ -8,7 +8,7 @@ import click
 
 from w2s_verify.claims.catalogue import nearest
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
-from w2s_verify.cli.options import json_option
+from w2s_verify.cli.options import json_option, out_option
 from w2s_verify.records import write_json
 from w2s_verify.reporting.sheet import show
 
@@ -17,11 +17,7 @@ from w2s_verify.reporting.sheet import show
 @click.option("--quick", is_flag=True, help="Short races: about a minute in place of ten.")
 @click.option("--peers", metavar="NAMES", help="Peers to race, with commas; those not installed are named.  [default: all]")
 @json_option
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Write table and figures here; records from the first section on.",
-)
+@out_option("Write table and figures here; records from the first section on.")
 def bench(quick: bool, peers: str | None, json_path: Path | None, out: Path | None) -> int:
     """Benchmark the numerical kernels on one core, paired with their peers in one run."""
     try:

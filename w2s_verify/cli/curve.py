@@ -8,10 +8,11 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
-from w2s_verify.cli.options import finished_in, json_option
+from w2s_verify.cli.options import json_option, out_option, seeds_option
 from w2s_verify.cli.progress import counted
-from w2s_verify.records import write_json
+from w2s_verify.cli.written import write_found
 from w2s_verify.reporting.curve import curve_sheet, write_curve
+from w2s_verify.reporting.files import finished_in
 from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.budget import seconds_of
 from w2s_verify.runs.curve import LARGEST_EXPONENT, TIGHT
@@ -19,9 +20,9 @@ from w2s_verify.runs.curve import curve as find_curve
 
 
 @click.command()
-@click.option("--seeds", type=click.IntRange(min=1), default=10, show_default=True, help="Seeds 0 … n − 1.")
+@seeds_option(10)
 @click.option("--budget", default="2s", show_default=True, metavar="TIME", help="Time for each violation and seed.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the report and of finished points.")
+@out_option("Folder of the report and of finished points.")
 @json_option
 def curve(seeds: int, budget: str, out: Path | None, json_path: Path | None) -> int:
     """Find the smallest relative violation, 1e-1 … 1e-12, of tight bounds that the hunt finds under every seed."""
@@ -29,10 +30,7 @@ def curve(seeds: int, budget: str, out: Path | None, json_path: Path | None) -> 
     with counted(len(TIGHT) * LARGEST_EXPONENT, "points") as shown, interruptible(shown) as heard:
         found = find_curve(seeds=seeds, seconds=seconds_of(budget), finished=finished, heard=heard)
     show(curve_sheet(found))
-    if json_path is not None:
-        write_json(json_path, found.to_json())
-    for path in [] if out is None else write_curve(found, out):
-        click.echo(f"wrote {path}")
+    write_found(found, json_path, out, write_curve)
     if not found.complete:
         say_how_to_go_on(f"{len(found.points)} of {found.asked} points are finished", finished.folder)
         return INTERRUPTED

@@ -12,17 +12,18 @@ import click
 from w2s_verify.claims.judge import Verdict
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED, STILL_UNDECIDED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
-from w2s_verify.cli.options import json_option
+from w2s_verify.cli.options import json_option, out_option, seed_option, workers_option
+from w2s_verify.cli.progress import SECONDS_BETWEEN_LINES
 from w2s_verify.hunts import Target
 from w2s_verify.hunts.hunt import Progress
 from w2s_verify.records import write_json
+from w2s_verify.reporting.files import finished_in
 from w2s_verify.reporting.hunt import effort_sheet, hunt_lines
 from w2s_verify.reporting.sheet import console, show
 from w2s_verify.runs.budget import BudgetError, seconds_of
 from w2s_verify.runs.hunt import pursue
 from w2s_verify.runs.shards import Workshop, connect
 
-SECONDS_BETWEEN_LINES = 20.0
 DEFAULT_BUDGET = "30s"
 
 
@@ -32,10 +33,10 @@ DEFAULT_BUDGET = "30s"
 @click.option("--drop", default="", metavar="PREMISE", help="Hunt the claim with one premise dropped.")
 @click.option("--budget", metavar="TIME", help="Stop at the end of the round after this time.  [default: 30s]")
 @click.option("--evaluations", type=click.IntRange(min=1), help="Stop after this many evaluations; bit-identical by seed.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@seed_option
+@workers_option
 @click.option("--cluster", default="", metavar="ADDRESS", help="Run the shards on a Dask cluster.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of certificates and finished shards.")
+@out_option("Folder of certificates and finished shards.")
 @json_option
 def hunt(
     name: str,
@@ -60,15 +61,16 @@ def hunt(
     seconds = None if evaluations is not None else seconds_of(budget or DEFAULT_BUDGET)
     target = Target(name, mutant, drop)
     target.claim()
+    finished = finished_in(out)
     client = connect(cluster) if cluster else None
-    workshop = Workshop(workers, out / "shards" if out is not None else None, cluster)
+    workshop = Workshop(workers, finished, cluster)
     try:
         with watched(seconds, evaluations) as shown, interruptible(shown) as heard:
             quarry = pursue(
                 target, seed=seed, evaluations=evaluations, seconds=seconds, workshop=workshop, out=out, heard=heard
             )
     except KeyboardInterrupt:
-        say_how_to_go_on("finished shards stay", None if out is None else out / "shards")
+        say_how_to_go_on("finished shards stay", finished.folder)
         return INTERRUPTED
     finally:
         if client is not None:

@@ -8,10 +8,11 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
-from w2s_verify.cli.options import finished_in, json_option
+from w2s_verify.cli.options import json_option, out_option, seeds_option, workers_option
 from w2s_verify.cli.progress import counted
+from w2s_verify.cli.written import write_found
 from w2s_verify.hunts.engines import ENGINES
-from w2s_verify.records import write_json
+from w2s_verify.reporting.files import finished_in
 from w2s_verify.reporting.mutants import buckets_sheet, mutants_sheet, write_mutants
 from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.budget import BudgetError, seconds_of
@@ -22,12 +23,12 @@ from w2s_verify.runs.plan import find_all
 
 @click.command()
 @click.argument("names", metavar="[ID|TOPIC|FILE.py]...", nargs=-1)
-@click.option("--seeds", type=click.IntRange(min=1), default=10, show_default=True, help="Seeds 0 … n − 1.")
+@seeds_option(10)
 @click.option("--budget", default="10s", show_default=True, metavar="TIME", help="Time for each mutant and seed.")
 @click.option("--engines", default=",".join(ENGINES), show_default=True, metavar="NAMES", help="Separated by commas.")
 @click.option("--kernels/--no-kernels", default=None, help="Kernel mutants too; by default where no claim is named.")
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the report and of finished mutants.")
+@workers_option
+@out_option("Folder of the report and of finished mutants.")
 @json_option
 def mutants(
     names: tuple[str, ...],
@@ -67,10 +68,7 @@ def mutants(
         )
     show(mutants_sheet(matrix))
     show(buckets_sheet(matrix))
-    if json_path is not None:
-        write_json(json_path, matrix.to_json())
-    for path in [] if out is None else write_mutants(matrix, out):
-        click.echo(f"wrote {path}")
+    write_found(matrix, json_path, out, write_mutants)
     if not matrix.complete:
         say_how_to_go_on(f"{len(matrix.rows)} of {matrix.asked} mutants are finished", finished.folder)
         return INTERRUPTED

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-from w2s_verify.reporting.files import open_folder
-from w2s_verify.runs.finished import Finished
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def _in_a_folder(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
@@ -26,7 +27,18 @@ json_option = click.option(
 )
 """Where a command's record goes; its folder is there, or the command does not start."""
 
+seed_option = click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
+required_seed_option = click.option("--seed", type=click.IntRange(min=0), required=True)
+"""For commands that draw nothing before a seed is named."""
 
-def finished_in(out: Path | None) -> Finished:
-    """The pieces of a long run that are kept under ``--out``; without it nothing is kept."""
-    return Finished() if out is None else Finished(open_folder(out) / "finished")
+workers_option = click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+
+
+def seeds_option(default: int) -> Callable[[Command], Command]:
+    """How many seeds each piece of work is done under."""
+    return click.option("--seeds", type=click.IntRange(min=1), default=default, show_default=True, help="Seeds 0 … n − 1.")
+
+
+def out_option(says: str, *, required: bool = False) -> Callable[[Command], Command]:
+    """The folder that a command writes into."""
+    return click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=required, help=says)

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from w2s_verify.cli.exits import AS_DECLARED
-from w2s_verify.reporting.files import can_draw, open_folder, save_figure, save_record
+from w2s_verify.cli.options import out_option, required_seed_option
+from w2s_verify.cli.written import write_measured
+from w2s_verify.reporting.files import open_folder
 from w2s_verify.reporting.phase import phase_figure, phase_sheet
 from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.measuring.labelled import BUILT_IN
@@ -23,16 +25,14 @@ from w2s_verify.runs.provenance import provenance
 @click.option("--student-cosine", type=float, default=0.6, show_default=True, help="c_S, the student's cosine with the truth.")
 @click.option("--grid", type=int, default=81, show_default=True, help="Points a side.")
 @click.option("--rotations", type=int, default=100, show_default=True, help="Joint rotations of truth, student and teacher.")
-@click.option("--seed", type=click.IntRange(min=0), required=True)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for JSON and figure.")
+@required_seed_option
+@out_option("Folder for JSON and figure.", required=True)
 def phase(law: str, label: str | None, student_cosine: float, grid: int, rotations: int, seed: int, out: Path) -> int:
     """Measure where gain starts on the plane of c_T and ρ, beside the isotropic criterion c_T > ρ c_S."""
     found = phase_diagram(PhaseSettings(law, label, student_cosine, grid, rotations, seed))
     open_folder(out)
     show(phase_sheet(found))
     run = provenance(command="phase", seed=seed, law=law, label=label)
-    written = [save_record(out, "phase.json", {"schema": SCHEMA, "run": run, "standing": "MEASURED", **asdict(found)})]
-    if can_draw():
-        written.append(save_figure(out, "phase.png", phase_figure(found)))
-    click.echo(f"wrote {', '.join(map(str, written))}")
+    record = {"schema": SCHEMA, "run": run, "standing": "MEASURED", **asdict(found)}
+    write_measured(out, "phase", record, lambda: phase_figure(found))
     return AS_DECLARED

@@ -13,6 +13,8 @@ from w2s_verify.reporting.sheet import console
 from w2s_verify.runs.verify import Job
 
 SECONDS_BETWEEN_LINES = 20.0
+SECONDS_OF_READING = 1.0
+"""What is done so soon was read from an earlier run: it says nothing of how long the rest will take."""
 Heard = Callable[[int, int], None]
 
 
@@ -35,24 +37,27 @@ def progress(jobs: Sequence[Job]) -> Iterator[Heard]:
 
 
 @contextmanager
-def counted(total: int, things: str, before: int = 0) -> Iterator[Callable[..., None]]:
+def counted(total: int, things: str) -> Iterator[Callable[..., None]]:
     """What a run that counts finished things is to be told to: ``heard(done)`` or ``heard(done, what is at work)``."""
     err = console(stderr=True)
     if not err.is_terminal:
-        yield _counts(total, things, before, time.monotonic)
+        yield _counts(total, things, time.monotonic)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} of {task.total}"))
     with Progress(*columns, TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(), console=err, transient=True) as bar:
-        task = bar.add_task(things, total=total, completed=before)
+        task = bar.add_task(things, total=total)
         yield lambda done, label=things: bar.update(task, completed=done, description=label)
 
 
-def _counts(total: int, things: str, before: int, clock: Callable[[], float]) -> Callable[..., None]:
-    started = said = clock()
+def _counts(total: int, things: str, clock: Callable[[], float]) -> Callable[..., None]:
+    begun = started = said = clock()
+    before = 0
 
     def heard(done: int, label: str = "") -> None:
-        nonlocal said
+        nonlocal started, said, before
         now = clock()
+        if now - begun < SECONDS_OF_READING:
+            started, before = now, done
         if now - said >= SECONDS_BETWEEN_LINES and before < done < total:
             said = now
             left = (now - started) * (total - done) / (done - before)

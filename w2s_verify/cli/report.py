@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
+from w2s_verify.cli.options import out_option, seed_option
 from w2s_verify.cli.progress import SECONDS_BETWEEN_LINES
 from w2s_verify.reporting.parts import PARTS, Asked
 from w2s_verify.reporting.report import Heard
@@ -25,8 +26,8 @@ from w2s_verify.reporting.sheet import console
     "--law", default="hypercube", show_default=True, help="Law of the phase diagram: a name or FILE.csv, as for phase."
 )
 @click.option("--label", metavar="COLUMN", help="A column of that .csv file that is left out.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder; finished parts stay.")
+@seed_option
+@out_option("Folder; finished parts stay.", required=True)
 def report(quick: bool, law: str, label: str | None, seed: int, out: Path) -> int:
     """Verify, hunt mutants, simulate, study: records.json, summary.md and figures for each part. Resumable piece by piece."""
     with _told() as told, interruptible(told) as heard:

@@ -8,9 +8,10 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
-from w2s_verify.cli.options import finished_in, json_option
+from w2s_verify.cli.options import json_option, out_option, seeds_option
 from w2s_verify.cli.progress import counted
-from w2s_verify.records import write_json
+from w2s_verify.cli.written import write_found
+from w2s_verify.reporting.files import finished_in
 from w2s_verify.reporting.rivals import rivals_sheet, task_sheet, write_rivals
 from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.budget import seconds_of
@@ -18,9 +19,9 @@ from w2s_verify.runs.rivals import SEARCHERS, TASKS, present, race
 
 
 @click.command()
-@click.option("--seeds", type=click.IntRange(min=1), default=5, show_default=True, help="Seeds 0 … n − 1.")
+@seeds_option(5)
 @click.option("--budget", default="5s", show_default=True, metavar="TIME", help="Time for each task, seed and searcher.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the report and of finished tasks.")
+@out_option("Folder of the report and of finished tasks.")
 @json_option
 def rivals(seeds: int, budget: str, out: Path | None, json_path: Path | None) -> int:
     """Race the hunt against Hypothesis, SciPy and Optuna on 24 false statements, to the first certified counterexample."""
@@ -35,10 +36,7 @@ def rivals(seeds: int, budget: str, out: Path | None, json_path: Path | None) ->
     show(rivals_sheet(found))
     if missing:
         click.echo(f"not installed, left out: {', '.join(missing)}")
-    if json_path is not None:
-        write_json(json_path, found.to_json())
-    for path in [] if out is None else write_rivals(found, out):
-        click.echo(f"wrote {path}")
+    write_found(found, json_path, out, write_rivals)
     if not complete:
         say_how_to_go_on(f"{len(found.finished)} of {len(TASKS)} tasks are finished", finished.folder)
         return INTERRUPTED

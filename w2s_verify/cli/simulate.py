@@ -8,15 +8,17 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
+from w2s_verify.cli.options import out_option, required_seed_option
 from w2s_verify.cli.progress import counted
-from w2s_verify.reporting.files import can_draw, open_folder, save_figure, save_record
+from w2s_verify.cli.written import write_measured
+from w2s_verify.reporting.files import finished_in
 from w2s_verify.reporting.sheet import show
 from w2s_verify.reporting.simulation import simulation_figure, simulation_sheet
 from w2s_verify.runs.measuring.intervals import MeasuringError
 from w2s_verify.runs.measuring.laws import LABELS, LAWS
-from w2s_verify.runs.measuring.simulation import run_teachers, summed_up
+from w2s_verify.runs.measuring.simulation import keys_of
+from w2s_verify.runs.measuring.simulation import simulate as run_simulation
 from w2s_verify.runs.measuring.simulation_record import Settings
-from w2s_verify.runs.measuring.unfinished import forget, keep, kept
 from w2s_verify.runs.provenance import provenance
 
 
@@ -39,8 +41,8 @@ def _norms(text: str) -> tuple[float, ...]:
 @click.option("--noise", type=float, default=1.0, show_default=True, help="Length of a copy's error beside the truth's.")
 @click.option("--truth-norm", type=float, default=1.0, show_default=True)
 @click.option("--horizon", type=float, default=1000.0, show_default=True, help="Time at which trajectories end.")
-@click.option("--seed", type=click.IntRange(min=0), required=True)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for JSON and figure.")
+@required_seed_option
+@out_option("Folder for JSON and figure.", required=True)
 def simulate(
     law: str,
     norms: str,
@@ -74,22 +76,15 @@ def simulate(
         truth_norm=truth_norm,
         horizon=horizon,
     )
-    open_folder(out)
-    before = kept(out, settings)
-    done = 0 if before is None else before.teachers
-    with counted(teachers, "teachers", done) as shown, interruptible(shown) as heard:
-        finished = run_teachers(settings, heard, before)
-    found = summed_up(settings, finished)
+    finished = finished_in(out)
+    with counted(teachers, "teachers") as shown, interruptible(shown) as heard:
+        found = run_simulation(settings, heard, finished)
     show(simulation_sheet(found))
     interrupted = found.finished < teachers
     run = provenance(command="simulate", seed=seed, interrupted=interrupted)
-    written = [save_record(out, "simulation.json", {"run": run, **found.to_json()})]
-    if can_draw():
-        written.append(save_figure(out, "simulation.png", simulation_figure(found)))
-    click.echo(f"wrote {', '.join(map(str, written))}")
+    write_measured(out, "simulation", {"run": run, **found.to_json()}, lambda: simulation_figure(found))
     if interrupted:
-        keep(out, settings, finished)
         say_how_to_go_on(f"{found.finished} of {teachers} teachers are finished", out)
         return INTERRUPTED
-    forget(out)
+    finished.forget(keys_of(settings).values())
     return AS_DECLARED

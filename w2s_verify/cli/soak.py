@@ -9,9 +9,10 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
-from w2s_verify.cli.options import finished_in, json_option
+from w2s_verify.cli.options import json_option, out_option, seed_option, workers_option
 from w2s_verify.cli.progress import counted
-from w2s_verify.records import write_json
+from w2s_verify.cli.written import write_found
+from w2s_verify.reporting.files import finished_in
 from w2s_verify.reporting.sheet import show
 from w2s_verify.reporting.soak import soak_sheet, throughput_sheet, write_soak
 from w2s_verify.runs.plan import find_all
@@ -25,10 +26,10 @@ EVALUATIONS_TIMED = 100_000
 @click.command()
 @click.argument("names", metavar="[ID|TOPIC|FILE.py]...", nargs=-1)
 @click.option("--evaluations", type=click.IntRange(min=1), default=10_000_000, show_default=True, help="Over all claims.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@seed_option
+@workers_option
 @click.option("--throughput", "scaled", is_flag=True, help="Also measure evaluations a second with 1, 2 and 4 workers.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the report and of finished claims.")
+@out_option("Folder of the report and of finished claims.")
 @json_option
 def soak(
     names: tuple[str, ...],
@@ -48,10 +49,7 @@ def soak(
         found = replace(found, throughput=throughput(EVALUATIONS_TIMED))
         show(throughput_sheet(found.throughput))
     show(soak_sheet(found))
-    if json_path is not None:
-        write_json(json_path, found.to_json())
-    for path in [] if out is None else write_soak(found, out):
-        click.echo(f"wrote {path}")
+    write_found(found, json_path, out, write_soak)
     if not found.complete:
         say_how_to_go_on(f"{len(found.claims)} of {found.asked} claims are finished", finished.folder)
         return INTERRUPTED

@@ -8,8 +8,10 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible
+from w2s_verify.cli.options import out_option, required_seed_option
 from w2s_verify.cli.progress import counted
-from w2s_verify.reporting.files import can_draw, open_folder, save_figure, save_record
+from w2s_verify.cli.written import write_measured
+from w2s_verify.reporting.files import open_folder
 from w2s_verify.reporting.sheet import show
 from w2s_verify.reporting.study import study_figure, study_sheets
 from w2s_verify.runs.data import DataError
@@ -26,8 +28,8 @@ from w2s_verify.runs.provenance import provenance
 @click.option("--sample", type=int, default=20, show_default=True, help="Rows that a student or teacher is fitted on.")
 @click.option("--lambda", "strength", type=float, default=0.01, show_default=True, help="Ridge of every fit.")
 @click.option("--horizon", type=float, default=100.0, show_default=True, help="Time at which trajectories end.")
-@click.option("--seed", type=click.IntRange(min=0), required=True)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for JSON and figure.")
+@required_seed_option
+@out_option("Folder for JSON and figure.", required=True)
 def study(
     data: str | None, label: str | None, pairs: int, sample: int, strength: float, horizon: float, seed: int, out: Path
 ) -> int:
@@ -43,10 +45,7 @@ def study(
         show(sheet)
     interrupted = len(found.records) < len(sets)
     run = provenance(command="study", seed=seed, interrupted=interrupted)
-    written = [save_record(out, "study.json", {"run": run, **found.to_json()})]
-    if can_draw():
-        written.append(save_figure(out, "study.png", study_figure(found)))
-    click.echo(f"wrote {', '.join(map(str, written))}")
+    write_measured(out, "study", {"run": run, **found.to_json()}, lambda: study_figure(found))
     if interrupted:
         click.echo(f"w2s-verify: interrupted; {len(found.records)} of {len(sets)} data sets are finished and written", err=True)
         return INTERRUPTED

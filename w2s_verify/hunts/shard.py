@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -45,12 +43,9 @@ class Shard:
     starts: tuple[Spot, ...] = ()
     first_only: bool = False
 
-    def key(self, sources: str) -> str:
-        """A digest of the shard and of all sources that it runs: equal keys have equal results."""
-        data = [self.target.to_json(), sources, self.seed, self.round, self.index, self.engine, self.regime, self.budget]
-        data.append(self.first_only)
-        text = json.dumps([*data, [spot.to_json() for spot in self.starts]])
-        return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+    def to_json(self) -> dict[str, Any]:
+        """JSON-ready data."""
+        return {**vars(self), "target": self.target.to_json(), "starts": [spot.to_json() for spot in self.starts]}
 
 
 @dataclass(frozen=True)

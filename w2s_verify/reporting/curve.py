@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from w2s_verify.records import write_json
-from w2s_verify.reporting.files import can_draw, save_figure
-from w2s_verify.reporting.sheet import Sheet, plain
+from w2s_verify.reporting.files import can_draw, save_figure, save_sheets
+from w2s_verify.reporting.sheet import Sheet
 from w2s_verify.runs.curve import Curve
 
 if TYPE_CHECKING:
@@ -47,8 +46,6 @@ def curve_figure(found: Curve) -> Figure:
 
 def write_curve(found: Curve, out: Path) -> list[Path]:
     """``records.json``, ``summary.md`` and, where matplotlib is installed, ``curve.png``, in a folder that is there."""
-    write_json(out / "records.json", found.to_json())
-    text = f"# The smallest violation found\n\n```\n{plain(curve_sheet(found))}\n```\n"
-    (out / "summary.md").write_text(text, encoding="utf-8")
+    written = save_sheets(out, found.to_json(), "The smallest violation found", [curve_sheet(found)])
     figures = [save_figure(out, "curve.png", curve_figure(found))] if can_draw() and found.points else []
-    return [out / "records.json", out / "summary.md", *figures]
+    return [*written, *figures]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from w2s_verify.records import write_json
+from w2s_verify.reporting.sheet import Sheet, plain
+from w2s_verify.runs.finished import NOT_KEPT, Finished
 from w2s_verify.runs.measuring.intervals import MeasuringError
 
 if TYPE_CHECKING:
@@ -30,6 +32,11 @@ def open_folder(folder: Path) -> Path:
     return folder
 
 
+def finished_in(out: Path | None) -> Finished:
+    """The pieces of a long run that are kept under its folder; without one nothing is kept."""
+    return NOT_KEPT if out is None else Finished(open_folder(out) / "finished")
+
+
 def can_draw() -> bool:
     """Whether matplotlib, the extra ``report``, is installed."""
     try:
@@ -47,6 +54,14 @@ def save_record(folder: Path, name: str, data: Mapping[str, Any]) -> Path:
     except OSError as error:
         raise MeasuringError(f"{path}: cannot be written ({error.strerror})") from error
     return path
+
+
+def save_sheets(folder: Path, record: Mapping[str, Any], title: str, sheets: Sequence[Sheet]) -> list[Path]:
+    """``records.json``, and ``summary.md`` with the sheets."""
+    summary = folder / "summary.md"
+    tables = "\n\n".join(f"```\n{plain(sheet)}\n```" for sheet in sheets)
+    summary.write_text(f"# {title}\n\n{tables}\n", encoding="utf-8")
+    return [save_record(folder, "records.json", record), summary]
 
 
 def save_figure(folder: Path, name: str, figure: Figure) -> Path:

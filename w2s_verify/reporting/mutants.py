@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from w2s_verify.records import write_json
-from w2s_verify.reporting.sheet import Sheet, plain
+from w2s_verify.reporting.files import save_sheets
+from w2s_verify.reporting.sheet import Sheet
 from w2s_verify.runs.mutants import EVALUATION_BUCKETS, SECONDS_BUCKETS, KillMatrix, Row
 
 COLUMNS = ("mutant", "kind", "solved", "evaluations", "quartiles", "seconds", "quartiles ", "killed by")
@@ -51,7 +51,4 @@ def buckets_sheet(matrix: KillMatrix) -> Sheet:
 
 def write_mutants(matrix: KillMatrix, out: Path) -> list[Path]:
     """``records.json`` and ``summary.md`` in a folder that is there."""
-    write_json(out / "records.json", matrix.to_json())
-    tables = "\n\n".join(f"```\n{plain(sheet)}\n```" for sheet in (buckets_sheet(matrix), mutants_sheet(matrix)))
-    (out / "summary.md").write_text(f"# The kill matrix\n\n{tables}\n", encoding="utf-8")
-    return [out / "records.json", out / "summary.md"]
+    return save_sheets(out, matrix.to_json(), "The kill matrix", [buckets_sheet(matrix), mutants_sheet(matrix)])

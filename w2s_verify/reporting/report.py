@@ -6,10 +6,11 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from w2s_verify.reporting.files import can_draw, open_folder, save_figure, save_record
+from w2s_verify.reporting.files import can_draw, finished_in, open_folder, save_figure, save_record
 from w2s_verify.reporting.parts import PARTS, Asked, Done, Part
 from w2s_verify.reporting.sheet import Sheet
 from w2s_verify.runs.measuring.intervals import MeasuringError
@@ -18,7 +19,6 @@ from w2s_verify.runs.provenance import provenance
 
 SCHEMA = "w2s-verify/report/2"
 PART_SCHEMA = "w2s-verify/report-part/1"
-UNFINISHED = "unfinished.json"
 SAME = ("quick", "seed", "law", "label", "commit", "sources")
 """What two runs must share for the second to go on with the first."""
 Heard = Callable[[str, int, int], None]
@@ -42,7 +42,7 @@ def report(folder: Path, asked: Asked, heard: Heard = lambda name, done, total: 
         _write(folder, run, kept)
         for name, part in PARTS.items():
             if name not in kept:
-                kept[name] = _run_part(open_folder(folder / name), run, name, part, asked, heard)
+                kept[name] = _run_part(folder / name, run, name, part, asked, heard)
                 _write(folder, run, kept)
     except KeyboardInterrupt:
         _write(folder, run, kept)
@@ -68,15 +68,15 @@ def _kept(folder: Path, run: Mapping[str, Any]) -> dict[str, Any]:
 
 def _run_part(folder: Path, run: Mapping[str, Any], name: str, part: Part, asked: Asked, heard: Heard) -> dict[str, Any]:
     """Run the pieces that are missing, finish the part and write its folder; its entry in the report."""
-    pieces = part.pieces(asked)
-    unfinished = _Unfinished(folder / UNFINISHED, run)
-    started = time.monotonic() - unfinished.seconds
+    finished, pieces = finished_in(folder), part.pieces(asked)
+    keys = {piece: ["report", name, piece, asdict(asked)] for piece in pieces}
+    made: dict[str, Any] = {}
     for place, (piece, running) in enumerate(pieces.items()):
         heard(name, place, len(pieces))
-        if piece not in unfinished.pieces:
-            unfinished.add(piece, running(), time.monotonic() - started)
+        made[piece] = finished.once(keys[piece], partial(_timed, running))
     heard(name, len(pieces), len(pieces))
-    done = part.finish(asked, {piece: unfinished.pieces[piece] for piece in pieces})
+    started = time.monotonic() - sum(one["seconds"] for one in made.values())
+    done = part.finish(asked, {piece: one["data"] for piece, one in made.items()})
     drawn = (done.figures or {}) if can_draw() else {}
     figures = [save_figure(folder, file, figure()).name for file, figure in drawn.items()]
     seconds = round(time.monotonic() - started, 1)
@@ -84,28 +84,15 @@ def _run_part(folder: Path, run: Mapping[str, Any], name: str, part: Part, asked
         folder, "records.json", {"schema": PART_SCHEMA, "run": run, "part": name, "seconds": seconds, "data": done.data}
     )
     (folder / "summary.md").write_text(_part_summary(part.title, run, done, figures, seconds), encoding="utf-8")
-    unfinished.path.unlink(missing_ok=True)
+    finished.forget(keys.values())
     return {"headline": done.headline, "seconds": seconds, "figures": figures, "wrong": list(done.wrong)}
 
 
-class _Unfinished:
-    """The finished pieces of a part that is not finished, on disk; pieces of another run are dropped."""
-
-    def __init__(self, path: Path, run: Mapping[str, Any]) -> None:
-        self.path, self.of = path, {key: run[key] for key in SAME}
-        self.pieces: dict[str, Any] = {}
-        self.seconds = 0.0
-        try:
-            found = json.loads(path.read_text(encoding="utf-8"))
-            if found["of"] == self.of:
-                self.pieces, self.seconds = dict(found["pieces"]), float(found["seconds"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return
-
-    def add(self, name: str, data: Any, seconds: float) -> None:
-        """Keep a piece that is finished; what is read back later is what is used now."""
-        self.pieces[name] = json.loads(json.dumps(data, allow_nan=False))
-        save_record(self.path.parent, self.path.name, {"of": self.of, "seconds": seconds, "pieces": self.pieces})
+def _timed(running: Callable[[], Any]) -> dict[str, Any]:
+    """What a piece gives, and how long it took."""
+    started = time.monotonic()
+    data = running()
+    return {"data": data, "seconds": time.monotonic() - started}
 
 
 def _markdown(sheet: Sheet) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from w2s_verify.records import write_json
-from w2s_verify.reporting.sheet import Sheet, plain
+from w2s_verify.reporting.files import save_sheets
+from w2s_verify.reporting.sheet import Sheet
 from w2s_verify.runs.rivals.contest import OURS, Matches
 from w2s_verify.runs.rivals.tasks import Task
 
@@ -43,7 +43,4 @@ def rivals_sheet(found: Matches) -> Sheet:
 
 def write_rivals(found: Matches, out: Path) -> list[Path]:
     """``records.json`` and ``summary.md`` in a folder that is there."""
-    write_json(out / "records.json", found.to_json())
-    tables = "\n\n".join(f"```\n{plain(sheet)}\n```" for sheet in (rivals_sheet(found), task_sheet(found)))
-    (out / "summary.md").write_text(f"# The hunt beside its rivals\n\n{tables}\n", encoding="utf-8")
-    return [out / "records.json", out / "summary.md"]
+    return save_sheets(out, found.to_json(), "The hunt beside its rivals", [rivals_sheet(found), task_sheet(found)])

@@ -6,8 +6,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from w2s_verify.records import write_json
-from w2s_verify.reporting.sheet import Sheet, plain
+from w2s_verify.reporting.files import save_sheets
+from w2s_verify.reporting.sheet import Sheet
 from w2s_verify.runs.soak import Soak
 from w2s_verify.runs.throughput import Throughput
 
@@ -60,8 +60,5 @@ def throughput_sheet(rows: Sequence[Throughput]) -> Sheet:
 
 def write_soak(found: Soak, out: Path) -> list[Path]:
     """``records.json`` and ``summary.md`` in a folder that is there."""
-    write_json(out / "records.json", found.to_json())
     sheets = [soak_sheet(found), *([throughput_sheet(found.throughput)] if found.throughput else [])]
-    tables = "\n\n".join(f"```\n{plain(sheet)}\n```" for sheet in sheets)
-    (out / "summary.md").write_text(f"# Soak\n\n{tables}\n", encoding="utf-8")
-    return [out / "records.json", out / "summary.md"]
+    return save_sheets(out, found.to_json(), "Soak", sheets)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from w2s_verify.hunts import Target, hunt
-from w2s_verify.runs.finished import Finished
+from w2s_verify.runs.finished import NOT_KEPT, Finished
 from w2s_verify.runs.provenance import provenance
 
 CURVE_SCHEMA = "w2s-verify/curve/1"
@@ -97,21 +98,17 @@ def curve(
     seeds: int,
     seconds: float,
     bounds: Sequence[Tight] = TIGHT,
-    finished: Finished | None = None,
+    finished: Finished = NOT_KEPT,
     heard: Callable[[int, str], None] = lambda done, label: None,
 ) -> Curve:
     """Hunt every bound at every δ under every seed; Ctrl-C keeps the finished points."""
-    finished = finished or Finished()
     asked = [(bound, exponent) for bound in bounds for exponent in range(LEAST_EXPONENT, LARGEST_EXPONENT + 1)]
     points: list[Point] = []
     try:
         for bound, exponent in asked:
             heard(len(points), f"{bound.name} 1e-{exponent}")
             key = [bound.name, bound.target(exponent).claim().source_text(), exponent, seeds, seconds]
-            data = finished.get(key)
-            point = _point(bound, exponent, seeds, seconds) if data is None else Point(**data)
-            finished.put(key, asdict(point))
-            points.append(point)
+            points.append(Point(**finished.once(key, partial(_point, bound, exponent, seeds, seconds))))
     except KeyboardInterrupt:
         pass
     interrupted = len(points) < len(asked)
@@ -119,8 +116,9 @@ def curve(
     return Curve(tuple(points), len(asked), run)
 
 
-def _point(bound: Tight, exponent: int, seeds: int, seconds: float) -> Point:
+def _point(bound: Tight, exponent: int, seeds: int, seconds: float) -> dict[str, Any]:
+    """A point as JSON-ready data."""
     hunts = [hunt(bound.target(exponent), seed=seed, seconds=seconds, first_only=True) for seed in range(seeds)]
     first = [found.first_hit for found in hunts if found.first_hit is not None]
     evaluations, times = (float(np.median(values)) for values in zip(*first, strict=True)) if first else (None, None)
-    return Point(bound.name, bound.kind, exponent, len(first), seeds, evaluations, times)
+    return asdict(Point(bound.name, bound.kind, exponent, len(first), seeds, evaluations, times))

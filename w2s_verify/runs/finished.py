@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,3 +49,23 @@ class Finished:
         if place is not None:
             place.parent.mkdir(parents=True, exist_ok=True)
             write_json(place, {"schema": FINISHED_SCHEMA, "result": result})
+
+    def once(self, key: Any, run: Callable[[], Any]) -> Any:
+        """The result of that key, read, or run and kept; in either case as JSON gives it back."""
+        found = self.get(key)
+        if found is None:
+            found = json.loads(json.dumps(run()))
+            self.put(key, found)
+        return found
+
+    def forget(self, keys: Iterable[Any]) -> None:
+        """Remove these results, and the folder if nothing else is in it."""
+        for place in filter(None, map(self._place, keys)):
+            place.unlink(missing_ok=True)
+        if self.folder is not None:
+            with suppress(OSError):
+                self.folder.rmdir()
+
+
+NOT_KEPT = Finished()
+"""Keeps nothing."""

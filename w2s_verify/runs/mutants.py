@@ -14,7 +14,7 @@ from w2s_verify.claims.claim import Claim
 from w2s_verify.claims.sources import check_unchanged, sources_digest
 from w2s_verify.hunts import Target, hunt
 from w2s_verify.hunts.engines import ENGINES
-from w2s_verify.runs.finished import Finished
+from w2s_verify.runs.finished import NOT_KEPT, Finished
 from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS
 from w2s_verify.runs.kernel_patch import KernelMutant
 from w2s_verify.runs.kernel_trial import try_kernel
@@ -182,7 +182,7 @@ def kill_matrix(
     engines: Sequence[str] = tuple(ENGINES),
     kernels: Sequence[KernelMutant] = KERNEL_MUTANTS,
     workers: int = 1,
-    finished: Finished | None = None,
+    finished: Finished = NOT_KEPT,
     heard: Callable[[int, Row], None] = lambda done, row: None,
 ) -> KillMatrix:
     """Hunt every mutant of the claims, and try every kernel mutant; ``heard`` gets the number of rows done and each row.
@@ -194,7 +194,6 @@ def kill_matrix(
     PatchError
         A patch does not fit.
     """
-    finished = finished or Finished()
     jobs = jobs_of(claims, kernels)
     rows: list[Row] = []
     try:

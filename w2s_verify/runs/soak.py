@@ -13,7 +13,7 @@ from w2s_verify.claims.sources import sources_digest
 from w2s_verify.claims.statistical import Statistical
 from w2s_verify.hunts import Hunt, Target, hunt
 from w2s_verify.hunts.shard import CONTRADICTED
-from w2s_verify.runs.finished import Finished
+from w2s_verify.runs.finished import NOT_KEPT, Finished
 from w2s_verify.runs.provenance import provenance
 from w2s_verify.runs.shards import Workshop
 from w2s_verify.runs.throughput import Throughput
@@ -99,14 +99,14 @@ def soak(
     evaluations: int,
     seed: int = 0,
     workers: int = 1,
-    finished: Finished | None = None,
+    finished: Finished = NOT_KEPT,
     heard: Callable[[int, str], None] = lambda done, label: None,
 ) -> Soak:
     """Hunt every true pointwise claim with its share of the evaluations: in proportion to its quota, since some integrate.
 
     ``heard`` is told how many claims are done and the one at work, shard by shard; Ctrl-C keeps the finished claims.
     """
-    finished, true = finished or Finished(), pointwise(claims)
+    true = pointwise(claims)
     total = sum(claim.quota for _, claim in true)
     done: list[Soaked] = []
     try:
@@ -114,17 +114,15 @@ def soak(
             heard(len(done), named)
             share = max(1, round(evaluations * claim.quota / total))
             key = [named, sources_digest(named), share, seed]
-            data = finished.get(key)
             at_work = partial(heard, len(done), named)
-            soaked = _soaked(named, share, seed, workers, at_work) if data is None else Soaked(**data)
-            finished.put(key, asdict(soaked))
-            done.append(soaked)
+            done.append(Soaked(**finished.once(key, partial(_soaked, named, share, seed, workers, at_work))))
     except KeyboardInterrupt:
         pass
     run = provenance(command="soak", evaluations=evaluations, seed=seed, workers=workers, interrupted=len(done) < len(true))
     return Soak(tuple(done), len(true), run)
 
 
-def _soaked(named: str, evaluations: int, seed: int, workers: int, heard: Callable[[], None]) -> Soaked:
+def _soaked(named: str, evaluations: int, seed: int, workers: int, heard: Callable[[], None]) -> dict[str, Any]:
+    """A claim's hunt as JSON-ready data."""
     found = hunt(Target(named), seed=seed, evaluations=evaluations, runner=Workshop(workers), heard=lambda progress: heard())
-    return Soaked.of(named, found)
+    return asdict(Soaked.of(named, found))

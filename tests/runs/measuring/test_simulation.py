@@ -7,13 +7,14 @@ import pytest
 from w2s_verify.arithmetic import Float64
 from w2s_verify.distributions import radial_law
 from w2s_verify.quantities import CENTRED_SIGMOID
+from w2s_verify.runs.finished import Finished
 from w2s_verify.runs.measuring.intervals import MeasuringError
 from w2s_verify.runs.measuring.laws import LAWS, RowsWorld, world
 from w2s_verify.runs.measuring.pulls import pull_table
-from w2s_verify.runs.measuring.simulation import run_teachers, simulate, summed_up
+from w2s_verify.runs.measuring.scene import Scene
+from w2s_verify.runs.measuring.simulation import keys_of, simulate
 from w2s_verify.runs.measuring.simulation_record import Settings
 from w2s_verify.runs.measuring.trajectory import MOST_TIMES, flow_times
-from w2s_verify.runs.measuring.unfinished import forget, keep, kept
 
 SMALL = Settings(teachers=4, dimension=10, horizon=300.0)
 
@@ -118,39 +119,42 @@ def test_bad_settings(change, message):
         replace(SMALL, **change)
 
 
-def test_an_interrupted_run_goes_on_to_the_same_end(tmp_path):
-    settings = replace(SMALL, teachers=25, norms=(1.0, 2.0), horizon=1.0)
+def test_an_interrupted_run_goes_on_to_the_same_end(tmp_path, monkeypatch):
+    settings, kept = replace(SMALL, teachers=25, norms=(1.0, 2.0), horizon=1.0), Finished(tmp_path / "finished")
 
     def stop(done):
         raise KeyboardInterrupt
 
-    keep(tmp_path, settings, run_teachers(settings, stop))
-    before = kept(tmp_path, settings)
-    heard = []
-    found = summed_up(settings, run_teachers(settings, heard.append, before))
-    assert (before.teachers, heard) == (10, [20, 25])
-    assert found == simulate(settings)
-    forget(tmp_path)
-    assert kept(tmp_path, settings) is None
+    assert simulate(settings, stop, kept).finished == 10
+    assert ran(monkeypatch, settings, kept) == [range(10, 20), range(20, 25)]
+    assert simulate(settings, finished=kept) == simulate(settings)
+    kept.forget(keys_of(settings).values())
+    assert not kept.folder.exists()
 
 
-def test_teachers_of_other_settings_are_not_mixed(tmp_path):
-    settings = replace(SMALL, teachers=20, horizon=1.0)
-    keep(tmp_path, settings, run_teachers(settings))
-    with pytest.raises(MeasuringError, match="law = gaussian, not spheres: remove it"):
-        kept(tmp_path, replace(settings, law="spheres"))
-    with pytest.raises(MeasuringError, match=r"teachers = 3: .* holds 20 already"):
-        kept(tmp_path, replace(settings, teachers=3))
-    (tmp_path / "unfinished.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(MeasuringError, match="cannot be read"):
-        kept(tmp_path, settings)
+def ran(monkeypatch, settings, kept):
+    """The chunks that are run, since they are not kept."""
+    some, whole = [], Scene.run
+    monkeypatch.setattr(Scene, "run", lambda scene, chunk: some.append(chunk) or whole(scene, chunk))
+    simulate(settings, finished=kept)
+    monkeypatch.undo()
+    return some
+
+
+def test_teachers_of_other_settings_are_not_mixed(tmp_path, monkeypatch):
+    settings, kept = replace(SMALL, teachers=20, horizon=1.0), Finished(tmp_path)
+    simulate(settings, finished=kept)
+    assert ran(monkeypatch, replace(settings, law="spheres"), kept) == [range(10), range(10, 20)]
+    assert ran(monkeypatch, replace(settings, teachers=3), kept) == [range(3)]
+    assert ran(monkeypatch, replace(settings, teachers=25), kept) == [range(20, 25)]
+    assert ran(monkeypatch, settings, kept) == []
 
 
 def test_an_interrupt_before_the_first_chunk_is_passed_on(monkeypatch):
     def stop(scene, some):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("w2s_verify.runs.measuring.scene.Scene.run", stop)
+    monkeypatch.setattr(Scene, "run", stop)
     with pytest.raises(KeyboardInterrupt):
         simulate(SMALL)
 

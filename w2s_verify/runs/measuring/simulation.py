@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
 
+from w2s_verify.runs.finished import NOT_KEPT, Finished
 from w2s_verify.runs.measuring.intervals import median, share
 from w2s_verify.runs.measuring.laws import Floats
 from w2s_verify.runs.measuring.scene import Scene
 from w2s_verify.runs.measuring.simulation_record import Curve, NormSummary, Settings, Simulation, Trial
-from w2s_verify.runs.measuring.trajectory import Trajectory
 
 CHUNK = 10
 """Teachers that run at once; Ctrl-C keeps the chunks that are done."""
@@ -20,43 +22,36 @@ SHOWN_TEACHERS = 5
 
 
 @dataclass(frozen=True)
-class Finished:
-    """What is kept of the first teachers: trials, and cosines and accuracies (times, teachers·norms) at the times shown."""
+class Chunk:
+    """Some teachers: trials, and cosines and accuracies (times, teachers·norms) at the times shown."""
 
-    teachers: int
     horizon: float
     times: tuple[float, ...]
     trials: tuple[Trial, ...]
     cosines: Floats
     accuracies: Floats
 
-    def and_then(self, more: Finished) -> Finished:
-        """These teachers and more."""
-        return Finished(
-            more.teachers,
-            more.horizon,
-            more.times,
-            self.trials + more.trials,
-            np.hstack([self.cosines, more.cosines]),
-            np.hstack([self.accuracies, more.accuracies]),
-        )
+    def to_json(self) -> dict[str, Any]:
+        """JSON-ready data."""
+        return asdict(self) | {"cosines": self.cosines.tolist(), "accuracies": self.accuracies.tolist()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Chunk:
+        """The chunk that ``to_json`` wrote."""
+        trials = tuple(Trial(**trial) for trial in data["trials"])
+        return cls(data["horizon"], tuple(data["times"]), trials, np.array(data["cosines"]), np.array(data["accuracies"]))
 
 
-def simulate(settings: Settings, heard: Callable[[int], None] = lambda done: None) -> Simulation:
-    """Run the settings and sum them up.
-
-    Raises
-    ------
-    KeyboardInterrupt
-        As ``run_teachers``.
-    """
-    return summed_up(settings, run_teachers(settings, heard))
+def keys_of(settings: Settings) -> dict[range, Any]:
+    """The teachers of every chunk, with all that their trials depend on: the same however many more are asked for."""
+    of_all = {name: value for name, value in asdict(settings).items() if name != "teachers"}
+    starts = range(0, settings.teachers, CHUNK)
+    chunks = [range(start, min(start + CHUNK, settings.teachers)) for start in starts]
+    return {some: ["simulate", of_all, some.start, some.stop] for some in chunks}
 
 
-def run_teachers(
-    settings: Settings, heard: Callable[[int], None] = lambda done: None, finished: Finished | None = None
-) -> Finished:
-    """Run the teachers after the ``finished`` ones; ``heard(teachers done)`` after a chunk. Ctrl-C returns the finished ones.
+def simulate(settings: Settings, heard: Callable[[int], None] = lambda done: None, finished: Finished = NOT_KEPT) -> Simulation:
+    """Run the chunks that are not ``finished``, and sum all up; ``heard(teachers done)``. Ctrl-C sums up those that are done.
 
     Raises
     ------
@@ -64,39 +59,33 @@ def run_teachers(
         Ctrl-C before the first chunk is finished.
     """
     scene = Scene(settings)
+    chunks: list[Chunk] = []
     try:
-        while (done := 0 if finished is None else finished.teachers) < settings.teachers:
-            some = range(done, min(done + CHUNK, settings.teachers))
-            more = _finished(scene, some, scene.run(some))
-            finished = more if finished is None else finished.and_then(more)
-            heard(finished.teachers)
+        for some, key in keys_of(settings).items():
+            chunks.append(Chunk.from_json(finished.once(key, partial(_run, scene, some))))
+            heard(some.stop)
     except KeyboardInterrupt:
-        if finished is None:
+        if not chunks:
             raise
-    assert finished is not None
-    return finished
+    return _summed_up(settings, chunks)
 
 
-def _finished(scene: Scene, some: range, path: Trajectory) -> Finished:
+def _run(scene: Scene, some: range) -> dict[str, Any]:
+    """A chunk as JSON-ready data."""
+    path = scene.run(some)
     places = np.unique(np.linspace(0, len(path.looks) - 1, SHOWN_TIMES).round().astype(np.intp))
     looks = path.looks[places]
-    return Finished(
-        some.stop,
-        float(path.times[-1]),
-        tuple(path.times[looks].tolist()),
-        scene.trials(some, path),
-        path.cosines[looks],
-        path.accuracies[places],
-    )
+    times = tuple(path.times[looks].tolist())
+    return Chunk(float(path.times[-1]), times, scene.trials(some, path), path.cosines[looks], path.accuracies[places]).to_json()
 
 
-def summed_up(settings: Settings, finished: Finished) -> Simulation:
-    """The record of the teachers that are finished."""
-    norms = tuple(
-        _summary(norm, [trial for trial in finished.trials if trial.norm == norm], finished.horizon) for norm in settings.norms
-    )
-    curves = tuple(_curve(norm, k, finished, len(settings.norms)) for k, norm in enumerate(settings.norms))
-    return Simulation(settings, finished.teachers, finished.horizon, finished.trials, norms, curves)
+def _summed_up(settings: Settings, chunks: Sequence[Chunk]) -> Simulation:
+    trials = tuple(trial for chunk in chunks for trial in chunk.trials)
+    cosines, accuracies = (np.hstack([getattr(chunk, name) for chunk in chunks]) for name in ("cosines", "accuracies"))
+    whole = Chunk(chunks[-1].horizon, chunks[-1].times, trials, cosines, accuracies)
+    norms = tuple(_summary(norm, [trial for trial in trials if trial.norm == norm], whole.horizon) for norm in settings.norms)
+    curves = tuple(_curve(norm, k, whole, len(settings.norms)) for k, norm in enumerate(settings.norms))
+    return Simulation(settings, len(trials) // len(settings.norms), whole.horizon, trials, norms, curves)
 
 
 def _summary(norm: float, trials: list[Trial], horizon: float) -> NormSummary:
@@ -123,11 +112,11 @@ def _summary(norm: float, trials: list[Trial], horizon: float) -> NormSummary:
     )
 
 
-def _curve(norm: float, place: int, finished: Finished, norms: int) -> Curve:
-    cosines, accuracies = finished.cosines[:, place::norms], finished.accuracies[:, place::norms]
+def _curve(norm: float, place: int, whole: Chunk, norms: int) -> Curve:
+    cosines, accuracies = whole.cosines[:, place::norms], whole.accuracies[:, place::norms]
     return Curve(
         norm,
-        finished.times,
+        whole.times,
         _rows(np.quantile(cosines, (0.1, 0.5, 0.9), axis=1)),
         _rows(np.quantile(accuracies, (0.1, 0.5, 0.9), axis=1)),
         _rows(cosines[:, :SHOWN_TEACHERS].T),

@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from w2s_verify.hunts import hunt
-from w2s_verify.runs.finished import Finished
+from w2s_verify.runs.finished import NOT_KEPT, Finished
 from w2s_verify.runs.provenance import provenance
 from w2s_verify.runs.rivals.arena import Arena, Over
 from w2s_verify.runs.rivals.searchers import SEARCHERS
@@ -105,14 +106,13 @@ def race(
     seeds: int,
     seconds: float,
     tasks: Sequence[Task] = TASKS,
-    finished: Finished | None = None,
+    finished: Finished = NOT_KEPT,
     heard: Callable[[int, Task], None] = lambda done, task: None,
 ) -> tuple[Matches, bool]:
     """Play every task: for each seed the hunt, then each rival. Whether all tasks are done: Ctrl-C keeps the finished ones.
 
     ``heard`` is told how many tasks are done, and the one at work.
     """
-    finished = finished or Finished()
     searchers = (OURS, *rivals)
     matches: list[Match] = []
     done = 0
@@ -121,10 +121,7 @@ def race(
         for task in tasks:
             heard(done, task)
             key = [task.name, task.target.claim().source_text(), task.regime, dict(task.sizes), searchers, seeds, seconds]
-            data = finished.get(key)
-            played = [Match(**match) for match in data] if data is not None else _task(task, searchers, seeds, seconds)
-            finished.put(key, [asdict(match) for match in played])
-            matches += played
+            matches += [Match(**match) for match in finished.once(key, partial(_task, task, searchers, seeds, seconds))]
             done += 1
     except KeyboardInterrupt:
         pass
@@ -132,8 +129,9 @@ def race(
     return Matches(tuple(matches), tuple(tasks), searchers, seconds, run), done == len(tasks)
 
 
-def _task(task: Task, searchers: Sequence[str], seeds: int, seconds: float) -> list[Match]:
-    return [_match(task, name, seed, seconds) for seed in range(seeds) for name in searchers]
+def _task(task: Task, searchers: Sequence[str], seeds: int, seconds: float) -> list[dict[str, Any]]:
+    """All matches of a task as JSON-ready data."""
+    return [asdict(_match(task, name, seed, seconds)) for seed in range(seeds) for name in searchers]
 
 
 def _match(task: Task, searcher: str, seed: int, seconds: float) -> Match:
