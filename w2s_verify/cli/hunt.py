@@ -12,7 +12,7 @@ import click
 from w2s_verify.claims.judge import Verdict
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED, STILL_UNDECIDED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
-from w2s_verify.cli.options import json_option
+from w2s_verify.cli.options import json_option, seed_option, workers_option
 from w2s_verify.hunts import Target
 from w2s_verify.hunts.hunt import Progress
 from w2s_verify.records import write_json
@@ -32,8 +32,8 @@ DEFAULT_BUDGET = "30s"
 @click.option("--drop", default="", metavar="PREMISE", help="Hunt the claim with one premise dropped.")
 @click.option("--budget", metavar="TIME", help="Stop at the end of the round after this time.  [default: 30s]")
 @click.option("--evaluations", type=click.IntRange(min=1), help="Stop after this many evaluations; bit-identical by seed.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@seed_option
+@workers_option
 @click.option("--cluster", default="", metavar="ADDRESS", help="Run the shards on a Dask cluster.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of certificates and finished shards.")
 @json_option

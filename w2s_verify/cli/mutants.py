@@ -8,7 +8,7 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
-from w2s_verify.cli.options import finished_in, json_option
+from w2s_verify.cli.options import finished_in, json_option, workers_option
 from w2s_verify.cli.progress import counted
 from w2s_verify.hunts.engines import ENGINES
 from w2s_verify.records import write_json
@@ -26,7 +26,7 @@ from w2s_verify.runs.plan import find_all
 @click.option("--budget", default="10s", show_default=True, metavar="TIME", help="Time for each mutant and seed.")
 @click.option("--engines", default=",".join(ENGINES), show_default=True, metavar="NAMES", help="Separated by commas.")
 @click.option("--kernels/--no-kernels", default=None, help="Kernel mutants too; by default where no claim is named.")
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@workers_option
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the report and of finished mutants.")
 @json_option
 def mutants(

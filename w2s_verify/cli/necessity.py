@@ -8,7 +8,7 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible
-from w2s_verify.cli.options import json_option
+from w2s_verify.cli.options import json_option, seed_option
 from w2s_verify.cli.progress import counted
 from w2s_verify.hunts import Target
 from w2s_verify.hunts.target import premise_names
@@ -23,7 +23,7 @@ from w2s_verify.runs.sharpen import necessity as find_needs
 @click.argument("name", metavar="ID|FILE.py")
 @click.option("--budget", default="2s", show_default=True, metavar="TIME", help="Time for each premise.")
 @click.option("--evaluations", type=click.IntRange(min=1), help="Evaluations for each premise, in place of a time.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
+@seed_option
 @json_option
 def necessity(name: str, budget: str, evaluations: int | None, seed: int, json_path: Path | None) -> int:
     """Drop each premise in turn and hunt: an exact counterexample, or none found in the budget."""

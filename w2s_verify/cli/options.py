@@ -26,6 +26,12 @@ json_option = click.option(
 )
 """Where a command's record goes; its folder is there, or the command does not start."""
 
+seed_option = click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
+workers_option = click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+figure_folder_option = click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for JSON and figure."
+)
+
 
 def finished_in(out: Path | None) -> Finished:
     """The pieces of a long run that are kept under ``--out``; without it nothing is kept."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from w2s_verify.cli.exits import AS_DECLARED
+from w2s_verify.cli.options import figure_folder_option
 from w2s_verify.reporting.files import can_draw, open_folder, save_figure, save_record
 from w2s_verify.reporting.phase import phase_figure, phase_sheet
 from w2s_verify.reporting.sheet import show
@@ -24,7 +25,7 @@ from w2s_verify.runs.provenance import provenance
 @click.option("--grid", type=int, default=81, show_default=True, help="Points a side.")
 @click.option("--rotations", type=int, default=100, show_default=True, help="Joint rotations of truth, student and teacher.")
 @click.option("--seed", type=click.IntRange(min=0), required=True)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for JSON and figure.")
+@figure_folder_option
 def phase(law: str, label: str | None, student_cosine: float, grid: int, rotations: int, seed: int, out: Path) -> int:
     """Measure where gain starts on the plane of c_T and ρ, beside the isotropic criterion c_T > ρ c_S."""
     found = phase_diagram(PhaseSettings(law, label, student_cosine, grid, rotations, seed))

@@ -8,7 +8,7 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible
-from w2s_verify.cli.options import json_option
+from w2s_verify.cli.options import json_option, seed_option
 from w2s_verify.cli.progress import counted
 from w2s_verify.records import write_json
 from w2s_verify.reporting.sharpen import sharpness_sheet
@@ -23,7 +23,7 @@ from w2s_verify.runs.sharpen import sharpen as find_constant
 @click.option("--parameter", default="", metavar="NAME", help="A constant that the claim declares.  [default: its only one]")
 @click.option("--budget", default="2s", show_default=True, metavar="TIME", help="Time for each value.")
 @click.option("--evaluations", type=click.IntRange(min=1), help="Evaluations for each value, in place of a time.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
+@seed_option
 @json_option
 def sharpen(name: str, parameter: str, budget: str, evaluations: int | None, seed: int, json_path: Path | None) -> int:
     """Find the best constant of a bound: certified false below one value, no counterexample found above another."""

@@ -8,6 +8,7 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
+from w2s_verify.cli.options import figure_folder_option
 from w2s_verify.cli.progress import counted
 from w2s_verify.reporting.files import can_draw, open_folder, save_figure, save_record
 from w2s_verify.reporting.sheet import show
@@ -40,7 +41,7 @@ def _norms(text: str) -> tuple[float, ...]:
 @click.option("--truth-norm", type=float, default=1.0, show_default=True)
 @click.option("--horizon", type=float, default=1000.0, show_default=True, help="Time at which trajectories end.")
 @click.option("--seed", type=click.IntRange(min=0), required=True)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for JSON and figure.")
+@figure_folder_option
 def simulate(
     law: str,
     norms: str,

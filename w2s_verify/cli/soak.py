@@ -9,7 +9,7 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
-from w2s_verify.cli.options import finished_in, json_option
+from w2s_verify.cli.options import finished_in, json_option, seed_option, workers_option
 from w2s_verify.cli.progress import counted
 from w2s_verify.records import write_json
 from w2s_verify.reporting.sheet import show
@@ -25,8 +25,8 @@ EVALUATIONS_TIMED = 100_000
 @click.command()
 @click.argument("names", metavar="[ID|TOPIC|FILE.py]...", nargs=-1)
 @click.option("--evaluations", type=click.IntRange(min=1), default=10_000_000, show_default=True, help="Over all claims.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@seed_option
+@workers_option
 @click.option("--throughput", "scaled", is_flag=True, help="Also measure evaluations a second with 1, 2 and 4 workers.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the report and of finished claims.")
 @json_option

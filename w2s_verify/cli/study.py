@@ -8,6 +8,7 @@ import click
 
 from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED
 from w2s_verify.cli.interrupt import interruptible
+from w2s_verify.cli.options import figure_folder_option
 from w2s_verify.cli.progress import counted
 from w2s_verify.reporting.files import can_draw, open_folder, save_figure, save_record
 from w2s_verify.reporting.sheet import show
@@ -27,7 +28,7 @@ from w2s_verify.runs.provenance import provenance
 @click.option("--lambda", "strength", type=float, default=0.01, show_default=True, help="Ridge of every fit.")
 @click.option("--horizon", type=float, default=100.0, show_default=True, help="Time at which trajectories end.")
 @click.option("--seed", type=click.IntRange(min=0), required=True)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for JSON and figure.")
+@figure_folder_option
 def study(
     data: str | None, label: str | None, pairs: int, sample: int, strength: float, horizon: float, seed: int, out: Path
 ) -> int:

@@ -11,7 +11,7 @@ import click
 from w2s_verify.claims.catalogue import catalogue
 from w2s_verify.cli.exits import INTERRUPTED, exit_code
 from w2s_verify.cli.interrupt import interruptible
-from w2s_verify.cli.options import json_option
+from w2s_verify.cli.options import json_option, seed_option
 from w2s_verify.cli.progress import progress
 from w2s_verify.records import ClaimRecord, RunRecord, write_json
 from w2s_verify.reporting.ledger import coverage, defects, ledger, regimes
@@ -26,7 +26,7 @@ from w2s_verify.runs.verify import QUOTAS, Interrupted, Job, verify_jobs
 @click.command()
 @click.argument("names", metavar="[ID|TOPIC|FILE.py]...", nargs=-1)
 @click.option("--profile", type=click.Choice(list(QUOTAS)), default="dev", show_default=True, help="Instances a claim.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of every draw.")
+@seed_option
 @json_option
 @click.option(
     "--data",
