@@ -10,7 +10,7 @@ import flint
 import numpy as np
 from flint import arb, arb_mat, fmpq
 
-from w2s_verify.arithmetic.protocol import ExactArray
+from w2s_verify.arithmetic.protocol import ExactArray, check_bits
 
 Balls = Any
 
@@ -203,10 +203,9 @@ def ball(bits: int) -> Iterator[Ball]:
     Raises
     ------
     ValueError
-        bits is not a positive integer.
+        As ``check_bits``.
     """
-    if not isinstance(bits, int) or bits < 2:
-        raise ValueError(f"bits = {bits!r}: must be an integer of at least 2")
+    check_bits(bits)
     before = flint.ctx.prec
     flint.ctx.prec = bits
     try:

@@ -10,7 +10,7 @@ import numpy as np
 from mpmath.ctx_mp import MPContext
 
 from w2s_verify.arithmetic.exactness import guard, refuse_rounded
-from w2s_verify.arithmetic.protocol import ExactArray
+from w2s_verify.arithmetic.protocol import ExactArray, check_bits
 
 Reals = Any
 
@@ -186,8 +186,7 @@ def mp(bits: int, strict: bool = False) -> Mp:
     Raises
     ------
     ValueError
-        bits is not a positive integer.
+        As ``check_bits``.
     """
-    if not isinstance(bits, int) or bits < 2:
-        raise ValueError(f"bits = {bits!r}: must be an integer of at least 2")
+    check_bits(bits)
     return Mp(bits, strict)

@@ -138,3 +138,15 @@ class Arithmetic(Exact, Protocol):
     def softplus(self, t: Number) -> Number:
         """log(1 + e^t), with full relative accuracy at every t."""
         ...
+
+
+def check_bits(bits: int) -> None:
+    """A precision that a number system can be asked for.
+
+    Raises
+    ------
+    ValueError
+        bits is not an integer of at least 2.
+    """
+    if not isinstance(bits, int) or bits < 2:
+        raise ValueError(f"bits = {bits!r}: must be an integer of at least 2")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.domain import Axis, Couple, Fields, Regime
 from w2s_verify.claims.instance import At, Instance
 from w2s_verify.distributions import Spherical
@@ -139,6 +140,11 @@ def triple_law(at: At | Fields) -> Spherical:
     if isinstance(at, Mapping):
         return Spherical(at["radial"], at["law_scale"], 3)
     return Spherical(at.radial, at.law_scale, 3)
+
+
+def triple_pull(num: Arithmetic, at: At) -> Number:
+    """ĝ(v) of that law."""
+    return triple_law(at).answer_pull(num, at.law_scale * num.norm(at.teacher), at.hard)
 
 
 _PAIR = ("student", "teacher")

@@ -47,6 +47,11 @@ class Positive(NamedTuple):
     value: Number
 
 
+def directions(num: Arithmetic, **vectors: Number) -> dict[str, Positive]:
+    """The premises that the named vectors are not 0."""
+    return {name: Positive(num.dot(w, w)) for name, w in vectors.items()}
+
+
 Part = AtMost | Below | Agree
 Sides = Callable[[Arithmetic, At], Mapping[str, Any]]
 Premises = Callable[[Arithmetic, At], Mapping[str, Any]]

@@ -22,17 +22,27 @@ def frame_gram(at: At | Fields) -> Gram:
     return gram_of_frame(*values)
 
 
+def frame_triple(num: Arithmetic, at: At) -> tuple[Number, Number, Number]:
+    """The frame's student, teacher and truth."""
+    return frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+
+
 def frame_point(num: Arithmetic, at: At) -> Number:
     """w = kept w₀ + learned v."""
-    student, teacher, _ = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    student, teacher, _ = frame_triple(num, at)
     return num.times(at.kept, student) + num.times(at.learned, teacher)
 
 
 def frame_reading(num: Arithmetic, at: At) -> Reading:
     """The law of the claim's radial axis at the point w."""
-    _, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    return reading_at(num, at, frame_point(num, at))
+
+
+def reading_at(num: Arithmetic, at: At, point: Number) -> Reading:
+    """The same law at any point."""
+    _, teacher, truth = frame_triple(num, at)
     law = isotropic_law(num, at.radial, at.law_scale, 3)
-    return read_law(num, law, at.law_scale, frame_point(num, at), teacher, truth, at.hard, at.noise)
+    return read_law(num, law, at.law_scale, point, teacher, truth, at.hard, at.noise)
 
 
 def frame_flow(num: Arithmetic, at: At) -> Number:
@@ -71,6 +81,11 @@ def flows(at: At) -> bool:
     return float(at.time) > 0
 
 
+def point_along(at: At, gram: Gram) -> Number:
+    """w·w★ of the point, a polynomial."""
+    return at.kept * gram.su + at.learned * gram.tu
+
+
 def point_squared(at: At, gram: Gram) -> Number:
     """|w|² of the point, a polynomial."""
     return at.kept * at.kept * gram.ss + 2 * at.kept * at.learned * gram.st + at.learned * at.learned * gram.tt
@@ -103,3 +118,8 @@ def frame_premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Student and teacher span a plane; the labels are better than coins."""
     del num
     return {"plane": Positive(frame_gram(at).area), "noise below one half": Positive(1 - 2 * at.noise)}
+
+
+def cone_premises(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The same, for a point of the path's cone and a time."""
+    return {**frame_premises(num, at), "kept": Positive(at.kept), "learned": at.learned, "time": at.time}

@@ -32,7 +32,8 @@ def _as_ball(value: Number) -> arb:
     return arb((fmpz(-int(mantissa) if sign else int(mantissa)), fmpz(int(exponent))))
 
 
-def _plain(part: Part) -> Number:
+def plain_margin(part: Part) -> Number:
+    """The slack of a part as written, without rewriting: larger − smaller, or the difference of an equality."""
     return part.left - part.right if isinstance(part, Agree) else part.larger - part.smaller
 
 
@@ -77,7 +78,7 @@ def _compare(claim: Claim, instance: Instance, plain: dict[str, arb], bits: int)
     distance: dict[str, arb] = {}
     while True:
         num = mp(more, strict=True)
-        values = {name: _as_ball(_plain(part)) for name, part in claim.parts(num, instance.lift(num)).items()}
+        values = {name: _as_ball(plain_margin(part)) for name, part in claim.parts(num, instance.lift(num)).items()}
         with ball(more):
             outside = {
                 name: abs(value - plain[name].mid()) for name, value in values.items() if not plain[name].contains(value)

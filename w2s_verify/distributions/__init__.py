@@ -1,7 +1,7 @@
 """Floor 3: laws of the examples x, each with expectations in every arithmetic; laws of the (student, teacher) pair."""
 
 from w2s_verify.distributions.agreement import agreement
-from w2s_verify.distributions.caps import cap_mass, loss_probability
+from w2s_verify.distributions.caps import cap_mass, gain_probability, loss_probability
 from w2s_verify.distributions.chi import inverse_chi_square_mean
 from w2s_verify.distributions.circle import circle_mean
 from w2s_verify.distributions.clock import path_time
@@ -34,7 +34,7 @@ from w2s_verify.distributions.radial import (
     radial_law,
     uniform_ball,
 )
-from w2s_verify.distributions.samples import Labelled, failure_probability, labelled_examples, pulls, samples
+from w2s_verify.distributions.samples import Labelled, failure_probability, labelled_examples, mean_pull, pulls, samples
 from w2s_verify.distributions.selective import (
     EdgeMoments,
     edge_moments,
@@ -89,6 +89,7 @@ __all__ = [
     "elliptical_of_scatter",
     "empirical",
     "failure_probability",
+    "gain_probability",
     "gaussian_moment",
     "hard_risk",
     "inverse_chi_square_mean",
@@ -99,6 +100,7 @@ __all__ = [
     "law_flow",
     "loss_probability",
     "mean_loss",
+    "mean_pull",
     "mixture",
     "normal_density",
     "path_time",

@@ -9,6 +9,7 @@ from flint import acb, arb
 from scipy import special
 
 from w2s_verify.arithmetic import Arithmetic, Mp, Number
+from w2s_verify.arithmetic.float64 import float64
 
 
 def loss_probability(num: Arithmetic, dimension: Number, ratio: Number) -> Number:
@@ -35,6 +36,11 @@ def loss_probability(num: Arithmetic, dimension: Number, ratio: Number) -> Numbe
     if 2 * ratio * ratio < 1:
         return (1 - arb(ratio * ratio).beta_lower(arb(1) / 2, arb(shape), True)) / 2
     return arb(inside).beta_lower(arb(shape), arb(1) / 2, True) / 2
+
+
+def gain_probability(dimension: float, ratio: float) -> float:
+    """1 − P(κ >= k) in doubles: the probability that a weaker teacher gives a gain, k = tan φ_S/tan φ_T."""
+    return 1 - float(loss_probability(float64, np.float64(dimension), np.float64(ratio)))
 
 
 def cap_mass(num: Arithmetic, dimension: int, ratio: Number) -> Number:

@@ -55,6 +55,11 @@ def pulls(num: Arithmetic, examples: Sequence[Labelled], direction: Number) -> l
     return [(example.mass, example.residual * num.dot(example.point, direction)) for example in examples]
 
 
+def mean_pull(num: Arithmetic, examples: Sequence[Labelled], direction: Number) -> Number:
+    """E[(y − σ)x·direction] over the examples."""
+    return sum(mass * value for mass, value in pulls(num, examples, direction))
+
+
 def failure_probability(num: Arithmetic, examples: Sequence[Labelled], direction: Number, count: int) -> Number:
     """P(the mean of (y − σ)x·direction over ``count`` examples is <= 0), by enumeration."""
     values = [value for _, value in pulls(num, examples, direction)]

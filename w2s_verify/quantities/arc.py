@@ -64,6 +64,19 @@ def frame_vectors(num: Arithmetic, a: Number, b: Number, p: Number, q: Number, r
     return num.vector(a, b, 0), num.vector(p, q, r), num.vector(1, 0, 0)
 
 
+def peak_of_plane(num: Arithmetic, gram: Gram, student: Number, teacher: Number) -> Number:
+    """Y'·student + X'·teacher: where the cosine with the truth is largest on their plane.
+
+    Shapes  Gram numbers of the triple; vectors (..., d) -> (..., d)
+    Units   |student| |teacher|² |truth| times those of weights
+    Domain  any
+    Error   that of X' and Y', relative in each product
+    Raises  none
+    Source  along the projection of the truth on the plane, by Cramer's rule
+    """
+    return num.times(gram.excess_student, student) + num.times(gram.excess_teacher, teacher)
+
+
 def plane_coordinates(num: Arithmetic, student: Number, teacher: Number, vector: Number) -> tuple[Number, Number]:
     """(A, B) with A·student + B·teacher the projection of a vector on their plane.
 

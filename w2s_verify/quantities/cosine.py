@@ -33,6 +33,20 @@ def orthogonal_part(num: Arithmetic, a: Number, direction: Number) -> Number:
     return a - num.times(num.dot(a, direction) / num.dot(direction, direction), direction)
 
 
+def orthogonal_truth(num: Arithmetic, weights: Number, truth: Number) -> Number:
+    """The part of the truth's unit vector orthogonal to the weights: |w| times the gradient of the cosine.
+
+    t − (t·ŵ) ŵ, t the unit vector of the truth
+    Shapes  weights, truth (..., d) -> (..., d)
+    Units   none
+    Domain  both non-zero
+    Error   absolute, relative to 1
+    Raises  none
+    Source  definition of the projector
+    """
+    return orthogonal_part(num, num.times(1 / num.norm(truth), truth), weights)
+
+
 def cosine_gradient(num: Arithmetic, weights: Number, truth: Number) -> Number:
     """Gradient of w ↦ cos(w, truth).
 
@@ -44,8 +58,7 @@ def cosine_gradient(num: Arithmetic, weights: Number, truth: Number) -> Number:
     Raises  none
     Source  derivative of cosine similarity
     """
-    unit_truth = num.times(1 / num.norm(truth), truth)
-    return num.times(1 / num.norm(weights), orthogonal_part(num, unit_truth, weights))
+    return num.times(1 / num.norm(weights), orthogonal_truth(num, weights, truth))
 
 
 def cosine_hessian_form(num: Arithmetic, weights: Number, truth: Number, a: Number, b: Number) -> Number:

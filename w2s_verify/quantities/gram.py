@@ -36,6 +36,12 @@ class Gram:
         """(1 − ρ²) |s|² |t|²."""
         return self.ss * self.tt - self.st * self.st
 
+    @property
+    def lead_in_squares(self) -> Number:
+        """(c_S² − c_T²) |s|² |t|² |u|²."""
+        own, taught = self.su * self.su, self.tu * self.tu
+        return own * self.tt - taught * self.ss
+
 
 def gram_of_vectors(num: Arithmetic, student: Number, teacher: Number, truth: Number) -> Gram:
     """Gram numbers of three vectors (..., d)."""
@@ -47,6 +53,11 @@ def gram_of_vectors(num: Arithmetic, student: Number, teacher: Number, truth: Nu
         su=num.dot(student, truth),
         tu=num.dot(teacher, truth),
     )
+
+
+def signed_lead(num: Arithmetic, gram: Gram) -> Number:
+    """(c_S|c_S| − c_T|c_T|) |s|² |t|² |u|²: positive exactly where c_S > c_T."""
+    return gram.su * num.absolute(gram.su) * gram.tt - gram.tu * num.absolute(gram.tu) * gram.ss
 
 
 def gram_of_frame(a: Number, b: Number, p: Number, q: Number, r: Number) -> Gram:

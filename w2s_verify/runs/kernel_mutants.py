@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from w2s_verify.runs.kernel_patch import ORACLE, KernelMutant
+from functools import partial
+
+from w2s_verify.runs.kernel_patch import ORACLE, KernelMutant, fault
 from w2s_verify.runs.law_mutants import LAW_MUTANTS
 
-BALL = "arithmetic/ball.py"
 COSINE = "quantities/cosine.py"
 GRAM = "quantities/gram.py"
 LABELS = "quantities/labels.py"
 LOGISTIC = "quantities/logistic.py"
-DISCRETE = "distributions/discrete.py"
-GAUSSIAN = "distributions/gaussian.py"
 MOMENTS = "distributions/gaussian_moments.py"
 
 SECANT, BAND, SPECTRUM = "logistic.secant", "hessian.loewner-band", "cosine.hessian-spectrum"
 GRADIENT, CRITERION, PEAK = "cosine.gradient-norm", "gain.criterion", "path.peak"
 SELF, LOWER, SECOND = "hessian.self-concordance", "hessian.gaussian-lower", "logistic.second-derivative"
 
-
-def _ball(function: str, old: str, new: str, *claims: str) -> KernelMutant:
-    return KernelMutant(f"ball.{function}", BALL, old, new, claims)
-
+_ball = partial(fault, "arithmetic/ball.py")
+_discrete = partial(fault, "distributions/discrete.py")
+_gaussian = partial(fault, "distributions/gaussian.py")
 
 _ARITHMETIC = (
     _ball("exact", "dtype=np.float64).astype(object)", "dtype=np.float32).astype(object)", f"{ORACLE}elementary", SECANT),
@@ -86,64 +84,45 @@ _QUANTITIES = (
 )
 
 _LAWS = (
-    KernelMutant(
-        "discrete.mean_of",
-        DISCRETE,
+    _discrete(
+        "mean_of",
         "num.dot(self.weights, values) / num.sum(self.weights)",
         "num.dot(self.weights, values)",
-        (SELF, "hessian.trace", BAND),
+        SELF,
+        "hessian.trace",
+        BAND,
     ),
-    KernelMutant(
-        "discrete.weighted_vector", DISCRETE, "num.combine(self.weights * values", "num.combine(values", ("hessian.secant",)
+    _discrete("weighted_vector", "num.combine(self.weights * values", "num.combine(values", "hessian.secant"),
+    _discrete("scores", "return num.matvec(self.points, direction)", "return 0 * num.matvec(self.points, direction)", BAND),
+    _discrete("ridge_form", "self.scores(num, direction)) * along * along)", "self.scores(num, direction)) * along)", BAND),
+    _discrete(
+        "largest_norm", "num.largest(num.norm(self.points))", "num.norm(self.points)[..., 0]", SELF, "hessian.bounded-support"
     ),
-    KernelMutant(
-        "discrete.scores",
-        DISCRETE,
-        "return num.matvec(self.points, direction)",
-        "return 0 * num.matvec(self.points, direction)",
-        (BAND,),
-    ),
-    KernelMutant(
-        "discrete.ridge_form",
-        DISCRETE,
-        "self.scores(num, direction)) * along * along)",
-        "self.scores(num, direction)) * along)",
-        (BAND,),
-    ),
-    KernelMutant(
-        "discrete.largest_norm",
-        DISCRETE,
-        "num.largest(num.norm(self.points))",
-        "num.norm(self.points)[..., 0]",
-        (SELF, "hessian.bounded-support"),
-    ),
-    KernelMutant(
-        "gaussian.ridge_vector",
-        GAUSSIAN,
+    _gaussian(
+        "ridge_vector",
         "return num.times(self.scale * moment / length, direction)",
         "return num.times(moment / length, direction)",
-        (f"{ORACLE}elliptical",),
+        f"{ORACLE}elliptical",
     ),
-    KernelMutant(
-        "gaussian.answer_vector",
-        GAUSSIAN,
+    _gaussian(
+        "answer_vector",
         "return num.times(self.scale * moment / length, teacher)",
         "return num.times(moment / length, teacher)",
-        (f"{ORACLE}elliptical",),
+        f"{ORACLE}elliptical",
     ),
-    KernelMutant(
-        "gaussian.curvature_along",
-        GAUSSIAN,
+    _gaussian(
+        "curvature_along",
         "gaussian_moment(num, CURVATURE, radius, 2)",
         "gaussian_moment(num, CURVATURE, radius, 0)",
-        ("hessian.gaussian-spectrum", LOWER, "hessian.gaussian-upper"),
+        "hessian.gaussian-spectrum",
+        LOWER,
+        "hessian.gaussian-upper",
     ),
-    KernelMutant(
-        "gaussian.answer_slope",
-        GAUSSIAN,
+    _gaussian(
+        "answer_slope",
         "sharp = 1 / (num.sqrt(2 * num.pi()) * radius)",
         "sharp = 1 / num.sqrt(2 * num.pi())",
-        (f"{ORACLE}answer_slope",),
+        f"{ORACLE}answer_slope",
     ),
     KernelMutant(
         "moments.trapezoid",

@@ -36,3 +36,9 @@ class KernelMutant:
         if text.count(self.old) != 1:
             raise PatchError(f"{self.name}: {self.old!r} occurs {text.count(self.old)} times in {self.module}: must be once")
         path.write_text(text.replace(self.old, self.new), encoding="utf-8")
+
+
+def fault(module: str, name: str, old: str, new: str, *claims: str) -> KernelMutant:
+    """A mutant that is named after its module and what it is in."""
+    stem = module.rsplit("/", 1)[-1].removesuffix(".py")
+    return KernelMutant(f"{stem}.{name}", module, old, new, claims)

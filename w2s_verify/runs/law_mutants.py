@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from w2s_verify.runs.kernel_patch import ORACLE, KernelMutant
+from w2s_verify.runs.kernel_patch import ORACLE, fault
 
 GRADIENT, HESSIAN = "gradient.elliptical", "hessian.elliptical"
 CRITERION, SECOND_ORDER, CLOCK = "gain.criterion", "gain.second-order", "norm.clock"
@@ -12,14 +12,9 @@ PROBABILITY, FLOW = "inevitable.probability", f"{ORACLE}flow"
 ELLIPTICAL, RADIAL, SHIFTED = f"{ORACLE}elliptical", f"{ORACLE}radial_moments", f"{ORACLE}shifted"
 
 
-def _fault(module: str, name: str, old: str, new: str, *claims: str) -> KernelMutant:
-    stem = module.rsplit("/", 1)[-1].removesuffix(".py")
-    return KernelMutant(f"{stem}.{name}", module, old, new, claims)
-
-
-_elliptical = partial(_fault, "distributions/elliptical.py")
-_radial = partial(_fault, "distributions/radial.py")
-_marginal = partial(_fault, "distributions/marginal.py")
+_elliptical = partial(fault, "distributions/elliptical.py")
+_radial = partial(fault, "distributions/radial.py")
+_marginal = partial(fault, "distributions/marginal.py")
 
 _ELLIPTICAL = (
     _elliptical(
@@ -65,42 +60,36 @@ _MARGINAL = (
 )
 
 _OTHER_LAWS = (
-    _fault(
-        "distributions/mixture.py", "second_form", "+ num.dot(a, self.mean) * num.dot(b, self.mean)", "", f"{ORACLE}shifted"
-    ),
-    _fault("distributions/mixture.py", "spread", "num.times(level, self.mean) + along", "along", SHIFTED),
-    _fault(
-        "distributions/mixture.py", "ridge_form", "2 * offset * along * slope", "offset * along * slope", f"{ORACLE}shifted"
-    ),
-    _fault("distributions/mixture.py", "weights", "strict=True)) / total", "strict=True))", SHIFTED),
-    _fault("distributions/shifted.py", "normal_cdf", "arb(half).erfc() / 2", "arb(half).erfc()", SHIFTED),
-    _fault(
-        "distributions/shifted.py", "branch", "function.parity * kernel(-score) if", "kernel(-score) if", f"{ORACLE}shifted"
-    ),
-    _fault("distributions/clock.py", "unit", "unit = scale * scale * slope", "unit = scale * slope", CLOCK),
-    _fault("distributions/clock.py", "growth", "scale * long / least) / slope", "scale * long / least)", f"{ORACLE}path_time"),
-    _fault("distributions/clock.py", "nearest", "-gram.st / gram.tt", "gram.st / gram.tt", f"{ORACLE}path_time"),
-    _fault("distributions/caps.py", "shape", "(dimension - 2) / 2, (1", "(dimension - 1) / 2, (1", PROBABILITY),
-    _fault("distributions/caps.py", "far branch", "arb(1) / 2, True) / 2", "arb(1) / 2, True)", f"{ORACLE}caps"),
-    _fault("distributions/caps.py", "near branch", "return (1 - arb(ratio", "return (2 - arb(ratio", PROBABILITY),
-    _fault("distributions/caps.py", "mass", "power, end = int(dimension) - 3", "power, end = int(dimension) - 2", PROBABILITY),
-    _fault("distributions/descent.py", "sign", "hard, noise) - law.ridge", "hard, noise) + law.ridge", CRITERION, "gain.rate"),
-    _fault(
+    fault("distributions/mixture.py", "second_form", "+ num.dot(a, self.mean) * num.dot(b, self.mean)", "", f"{ORACLE}shifted"),
+    fault("distributions/mixture.py", "spread", "num.times(level, self.mean) + along", "along", SHIFTED),
+    fault("distributions/mixture.py", "ridge_form", "2 * offset * along * slope", "offset * along * slope", f"{ORACLE}shifted"),
+    fault("distributions/mixture.py", "weights", "strict=True)) / total", "strict=True))", SHIFTED),
+    fault("distributions/shifted.py", "normal_cdf", "arb(half).erfc() / 2", "arb(half).erfc()", SHIFTED),
+    fault("distributions/shifted.py", "branch", "function.parity * kernel(-score) if", "kernel(-score) if", f"{ORACLE}shifted"),
+    fault("distributions/clock.py", "unit", "unit = scale * scale * slope", "unit = scale * slope", CLOCK),
+    fault("distributions/clock.py", "growth", "scale * long / least) / slope", "scale * long / least)", f"{ORACLE}path_time"),
+    fault("distributions/clock.py", "nearest", "-gram.st / gram.tt", "gram.st / gram.tt", f"{ORACLE}path_time"),
+    fault("distributions/caps.py", "shape", "(dimension - 2) / 2, (1", "(dimension - 1) / 2, (1", PROBABILITY),
+    fault("distributions/caps.py", "far branch", "arb(1) / 2, True) / 2", "arb(1) / 2, True)", f"{ORACLE}caps"),
+    fault("distributions/caps.py", "near branch", "return (1 - arb(ratio", "return (2 - arb(ratio", PROBABILITY),
+    fault("distributions/caps.py", "mass", "power, end = int(dimension) - 3", "power, end = int(dimension) - 2", PROBABILITY),
+    fault("distributions/descent.py", "sign", "hard, noise) - law.ridge", "hard, noise) + law.ridge", CRITERION, "gain.rate"),
+    fault(
         "distributions/descent.py",
         "cosine",
         "cosine_gradient(num, student, truth)",
         "cosine_gradient(num, truth, student)",
         "gain.rate",
     ),
-    _fault(
+    fault(
         "distributions/stretched.py",
         "ridge_vector",
         "return self.stretch * self.base.ridge",
         "return self.base.ridge",
         ELLIPTICAL,
     ),
-    _fault("distributions/on_arc.py", "pull", "pull = squared * law.answer", "pull = law.answer", "path.plane", "path.window"),
-    _fault(
+    fault("distributions/on_arc.py", "pull", "pull = squared * law.answer", "pull = law.answer", "path.plane", "path.window"),
+    fault(
         "distributions/selective.py",
         "boundary term",
         "radius, hard) - 2 * normal_density",
@@ -110,14 +99,14 @@ _OTHER_LAWS = (
 )
 
 _MATRICES_AND_PATHS = (
-    _fault(
+    fault(
         "quantities/spectrum.py",
         "discs",
         "radii = np.sum(",
         "radii = -np.abs(np.diagonal(similar)) + 0 * np.sum(",
         f"{ORACLE}largest_eigenvalue",
     ),
-    _fault(
+    fault(
         "quantities/spectrum.py",
         "quotients",
         " / np.sum(vectors * vectors, axis=0)",
@@ -125,18 +114,18 @@ _MATRICES_AND_PATHS = (
         "hessian.secant",
         f"{ORACLE}largest_eigenvalue",
     ),
-    _fault("quantities/loewner.py", "pivot", "if pivot.upper() <= 0:", "if pivot.upper() <= -1:", f"{ORACLE}definite"),
-    _fault("quantities/flow.py", "half tanh", "] = 2 * num.curvature(scores)", "] = num.curvature(scores)", FLOW),
-    _fault("quantities/flow.py", "end", "self.nodes[-1] + self.errors[-1] * arb(0, 1) if", "self.nodes[-1] if", FLOW),
-    _fault("quantities/steps.py", "sign", "iterates[-1] + num.times", "iterates[-1] - num.times", "path.window"),
-    _fault(
+    fault("quantities/loewner.py", "pivot", "if pivot.upper() <= 0:", "if pivot.upper() <= -1:", f"{ORACLE}definite"),
+    fault("quantities/flow.py", "half tanh", "] = 2 * num.curvature(scores)", "] = num.curvature(scores)", FLOW),
+    fault("quantities/flow.py", "end", "self.nodes[-1] + self.errors[-1] * arb(0, 1) if", "self.nodes[-1] if", FLOW),
+    fault("quantities/steps.py", "sign", "iterates[-1] + num.times", "iterates[-1] - num.times", "path.window"),
+    fault(
         "quantities/arc.py",
         "x",
         "self.taught - self.shared * self.own",
         "self.taught + self.shared * self.own",
         "path.peak-gain",
     ),
-    _fault(
+    fault(
         "quantities/arc.py",
         "cosine",
         "num.sqrt(1 + b * b + 2 * b * self.shared)",
@@ -144,8 +133,8 @@ _MATRICES_AND_PATHS = (
         "path.unimodal",
         "path.peak-gain",
     ),
-    _fault("quantities/arc.py", "peak_squared", "inside / (1 - self.shared * self.shared)", "inside", "path.peak-gain"),
-    _fault("quantities/arc.py", "plane", "along * tt - across * st", "along * tt + across * st", "path.plane", "path.window"),
+    fault("quantities/arc.py", "peak_squared", "inside / (1 - self.shared * self.shared)", "inside", "path.peak-gain"),
+    fault("quantities/arc.py", "plane", "along * tt - across * st", "along * tt + across * st", "path.plane", "path.window"),
 )
 
 LAW_MUTANTS = (*_ELLIPTICAL, *_RADIAL, *_MARGINAL, *_OTHER_LAWS, *_MATRICES_AND_PATHS)

@@ -19,11 +19,11 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, general_position
-from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive, Sides
+from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Sides, directions
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete, cosine_rate
-from w2s_verify.quantities import centred_label, centred_sigmoid, gram_of_vectors, orthogonal_part
+from w2s_verify.quantities import centred_label, centred_sigmoid, gram_of_vectors, orthogonal_truth
 
 _LAYERS = ("student", "teacher", "truth")
 DOMAIN = Domain(
@@ -52,12 +52,12 @@ def _features(num: Arithmetic, at: At) -> Number:
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Student and truth have a direction."""
-    return {"student": Positive(num.dot(at.student, at.student)), "truth": Positive(num.dot(at.truth, at.truth))}
+    return directions(num, student=at.student, truth=at.truth)
 
 
 def _through_the_network(num: Arithmetic, at: At) -> tuple[Number, Number]:
     """The projected surprise, example by example, and the sum of its absolute terms."""
-    pull = orthogonal_part(num, num.times(1 / num.norm(at.truth), at.truth), at.student)
+    pull = orthogonal_truth(num, at.student, at.truth)
     rows = _features(num, at)
     answers = centred_label(num, num.matvec(rows, at.teacher), at.hard)
     surprise = answers - centred_sigmoid(num, num.matvec(rows, at.student))

@@ -30,7 +30,7 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
         "directions": Positive(gram.ss * gram.tt * gram.uu),
         "gain starts": Positive(cosine_rate(num, IsotropicGaussian(1), at.student, at.teacher, at.truth)),
         "student ahead": Positive(gram.su),
-        "weaker": Positive(gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss),
+        "weaker": Positive(gram.lead_in_squares),
     }
 
 

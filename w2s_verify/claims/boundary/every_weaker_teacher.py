@@ -29,7 +29,7 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {
         "better than chance": Positive(gram.tu),
         "student ahead": Positive(gram.su),
-        "weaker": Positive(gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss),
+        "weaker": Positive(gram.lead_in_squares),
     }
 
 

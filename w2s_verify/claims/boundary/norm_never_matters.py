@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from w2s_verify.arithmetic import Arithmetic
 from w2s_verify.claims.axes import small
-from w2s_verify.claims.claim import AtMost, Claim, Positive
+from w2s_verify.claims.claim import AtMost, Claim, directions
 from w2s_verify.claims.domain import Axis, Domain
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import IsotropicGaussian, Stretched, cosine_rate
@@ -29,7 +29,7 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """All three have a direction."""
-    return {name: Positive(num.dot(w, w)) for name, w in (("w", at.student), ("v", at.teacher), ("truth", at.truth))}
+    return directions(num, w=at.student, v=at.teacher, truth=at.truth)
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:

@@ -15,15 +15,15 @@ from collections.abc import Mapping
 from w2s_verify.arithmetic import Arithmetic
 from w2s_verify.claims.claim import AtMost, Claim, Positive
 from w2s_verify.claims.domain import Axis, Domain
+from w2s_verify.claims.frame import frame_gram
 from w2s_verify.claims.instance import At
-from w2s_verify.quantities import gram_of_frame
 
 DOMAIN = Domain(axes=(*(Axis(name, -9, 9) for name in ("a", "b", "p", "q", "r")), Axis("clock", 1, 9)))
 
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """c_S < 0, a plane, X = 0 from both sides, 1 + bρ ≠ 0 for b = clock."""
-    gram = gram_of_frame(at.a, at.b, at.p, at.q, at.r)
+    gram = frame_gram(at)
     turn = gram.ss * gram.tt - at.clock * at.clock * gram.st * gram.st
     return {
         "worse than chance": Positive(-at.a),
@@ -36,7 +36,7 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The gain at b against −c_S y²/2."""
-    gram, b = gram_of_frame(at.a, at.b, at.p, at.q, at.r), at.clock
+    gram, b = frame_gram(at), at.clock
     own, taught, shared = at.a / num.sqrt(gram.ss), at.p / num.sqrt(gram.tt), gram.st / num.sqrt(gram.ss * gram.tt)
     squared = b * b * gram.area / (gram.ss * gram.tt) / ((1 + b * shared) * (1 + b * shared))
     gain = (own + b * taught) / num.sqrt(1 + b * b + 2 * b * shared) - own

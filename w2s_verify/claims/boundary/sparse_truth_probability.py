@@ -16,9 +16,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from w2s_verify.arithmetic.float64 import float64
 from w2s_verify.claims.statistical import Answer, Cell, Rival, Statistical
-from w2s_verify.distributions import loss_probability
+from w2s_verify.distributions import gain_probability
 from w2s_verify.distributions.pairs import uniform_errors
 
 GRID = tuple(Cell(f"d = {d}", {"d": d}, 2_000) for d in (8, 10))
@@ -40,7 +39,7 @@ def draw(rng: np.random.Generator, at: Mapping[str, float], trials: int) -> int:
 
 
 def _isotropic(at: Mapping[str, float]) -> float:
-    return 1 - float(loss_probability(float64, np.float64(at["d"]), np.float64(math.tan(math.radians(20)))))
+    return gain_probability(at["d"], math.tan(math.radians(20)))
 
 
 def band(at: Mapping[str, float]) -> tuple[float, float]:

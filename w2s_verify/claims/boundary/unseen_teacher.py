@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from w2s_verify.arithmetic import Arithmetic, rational
 from w2s_verify.claims.axes import small
-from w2s_verify.claims.claim import Below, Claim, Positive
+from w2s_verify.claims.claim import Below, Claim, directions
 from w2s_verify.claims.domain import Domain
 from w2s_verify.claims.instance import At
 from w2s_verify.quantities import centred_sigmoid
@@ -24,7 +24,7 @@ DOMAIN = Domain(axes=small("point", "teacher", length=2))
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """A teacher, and an example."""
-    return {name: Positive(num.dot(w, w)) for name, w in (("example", at.point), ("v", at.teacher))}
+    return directions(num, example=at.point, v=at.teacher)
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:

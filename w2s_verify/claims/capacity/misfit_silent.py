@@ -20,10 +20,10 @@ from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import FRAME_AXES, RADIAL_AXES, SMALL_FRAME
 from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Domain, Fields, Regime
-from w2s_verify.claims.frame import frame_gram
+from w2s_verify.claims.frame import frame_gram, frame_triple
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import descent, isotropic_law
-from w2s_verify.quantities import cosine, cosine_gradient, frame_vectors
+from w2s_verify.quantities import cosine, cosine_gradient
 
 
 def _opposed(fields: Fields) -> Fields:
@@ -47,17 +47,16 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The teacher is weaker (in squares where it is better than chance), and X > 0."""
     del num
     gram = frame_gram(at)
-    squares = gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss
     return {
         "student": Positive(gram.su),
-        "weaker": Positive(squares),
+        "weaker": Positive(gram.lead_in_squares),
         "X": Positive(gram.excess_teacher),
     }
 
 
 def _first_step(num: Arithmetic, at: At, share: Number) -> tuple[Number, Number]:
     """(c_S, cosine after the step ``share``·2r₀|w₀|²/(c_S G²))."""
-    student, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    student, teacher, truth = frame_triple(num, at)
     law, zero = isotropic_law(num, at.radial, at.law_scale, 3), num.ratio(0, 1)
     velocity = descent(num, law, student, teacher, zero, zero)
     rate = num.dot(cosine_gradient(num, student, truth), velocity)
@@ -68,7 +67,7 @@ def _first_step(num: Arithmetic, at: At, share: Number) -> tuple[Number, Number]
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     """What the misfit bound promises: |f_w − f★|² − |f_s − f_w|² with f_s = f_w, the teacher's own error and no more."""
-    _, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    _, teacher, truth = frame_triple(num, at)
     error = teacher - truth
     misfit = teacher - teacher
     return {"promise": AtMost(num.dot(error, error) - num.dot(misfit, misfit), num.dot(error, error))}
@@ -76,7 +75,7 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """∇L(v) = 0, and the first step gains."""
-    _, teacher, _ = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    _, teacher, _ = frame_triple(num, at)
     law, zero = isotropic_law(num, at.radial, at.law_scale, 3), num.ratio(0, 1)
     rest = descent(num, law, teacher, teacher, zero, zero)
     own, after = _first_step(num, at, num.ratio(1, 2))

@@ -16,27 +16,11 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic
 from w2s_verify.claims.axes import vector
-from w2s_verify.claims.claim import Agree, Claim, Mutant, Positive
-from w2s_verify.claims.domain import Domain, Fields, Regime
+from w2s_verify.claims.claim import Agree, Claim, Mutant, directions
+from w2s_verify.claims.couplings import put_across, put_at, put_near
+from w2s_verify.claims.domain import Domain, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.quantities import cosine_gradient, sine_squared
-
-
-def _parallel(fields: Fields) -> Fields:
-    return {**fields, "truth": -2 * fields["student"]}
-
-
-def _nearly_parallel(fields: Fields) -> Fields:
-    return {**fields, "truth": fields["student"] + np.ldexp(fields["truth"], -30)}
-
-
-def _orthogonal(fields: Fields) -> Fields:
-    """Truth := the student's first two entries turned by a right angle, zeros elsewhere."""
-    student = fields["student"]
-    turned = np.zeros_like(student)
-    turned[..., 0], turned[..., 1] = -student[..., 1], student[..., 0]
-    return {"student": student, "truth": turned}
-
 
 DOMAIN = Domain(
     axes=(vector("student"), vector("truth")),
@@ -44,9 +28,9 @@ DOMAIN = Domain(
     regimes=(
         Regime("generic", share=4),
         Regime("small", share=2, sizes={"d": (1, 3)}, axes={"student": (-4, 4), "truth": (-4, 4)}),
-        Regime("parallel", couple=_parallel),
-        Regime("nearly parallel", couple=_nearly_parallel),
-        Regime("orthogonal", sizes={"d": (2, 6)}, couple=_orthogonal),
+        Regime("parallel", couple=put_at("truth", "student", -2)),
+        Regime("nearly parallel", couple=put_near("truth", "student")),
+        Regime("orthogonal", sizes={"d": (2, 6)}, couple=put_across("truth", "student")),
         Regime("d = 1", sizes={"d": (1, 1)}),
     ),
 )
@@ -54,7 +38,7 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Both vectors have a direction."""
-    return {name: Positive(num.dot(w, w)) for name, w in (("student", at.student), ("truth", at.truth))}
+    return directions(num, student=at.student, truth=at.truth)
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:

@@ -18,18 +18,11 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import vector
-from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive, Sides
+from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Sides, directions
+from w2s_verify.claims.couplings import put_at, put_near
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.quantities import cosine, cosine_hessian_form, orthogonal_part, sine_squared
-
-
-def _parallel(fields: Fields) -> Fields:
-    return {**fields, "truth": -2 * fields["student"]}
-
-
-def _nearly_parallel(fields: Fields) -> Fields:
-    return {**fields, "truth": fields["student"] + np.ldexp(fields["truth"], -30)}
+from w2s_verify.quantities import cosine, cosine_hessian_form, orthogonal_truth, sine_squared
 
 
 def _eigenvector(fields: Fields) -> Fields:
@@ -51,8 +44,8 @@ DOMAIN = Domain(
         Regime(
             "small", share=3, sizes={"d": (2, 3)}, axes=dict.fromkeys(_NAMES, (-3, 3)), exponents=dict.fromkeys(_NAMES, (0, 0))
         ),
-        Regime("parallel", couple=_parallel),
-        Regime("nearly parallel", couple=_nearly_parallel),
+        Regime("parallel", couple=put_at("truth", "student", -2)),
+        Regime("nearly parallel", couple=put_near("truth", "student")),
         Regime("eigenvector", share=2, exponents=dict.fromkeys(_NAMES, (-16, 0)), couple=_eigenvector),
         Regime("plane", sizes={"d": (2, 2)}),
     ),
@@ -61,7 +54,7 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Both vectors have a direction."""
-    return {name: Positive(num.dot(w, w)) for name, w in (("student", at.student), ("truth", at.truth))}
+    return directions(num, student=at.student, truth=at.truth)
 
 
 def _form(num: Arithmetic, at: At, a: Number, b: Number) -> Number:
@@ -85,7 +78,7 @@ def _sides(four: tuple[int, int]) -> Sides:
         squared = num.dot(u, u)
         value, length = _form(num, at, u, u), num.sqrt(squared)
         own = num.times(1 / num.norm(at.student), at.student)
-        rest = orthogonal_part(num, num.times(1 / num.norm(at.truth), at.truth), at.student)
+        rest = orthogonal_truth(num, at.student, at.truth)
         parts: dict[str, object] = {}
         for name, sign in (("plus", 1), ("minus", -1)):
             eigenvalue = (sign * root - along) / 2

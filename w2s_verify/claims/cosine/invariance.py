@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import vector
-from w2s_verify.claims.claim import Agree, Claim, Mutant, Positive
+from w2s_verify.claims.claim import Agree, Claim, Mutant, Positive, directions
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.quantities import cosine
@@ -39,9 +39,8 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Student, truth and mirror have a direction; c > 0."""
-    vectors = {"student": at.student, "truth": at.truth, "mirror": at.mirror}
     factor = {"not zero": Positive(at.factor * at.factor), "factor": Positive(at.factor)}
-    return {**factor, **{name: Positive(num.dot(w, w)) for name, w in vectors.items()}}
+    return {**factor, **directions(num, student=at.student, truth=at.truth, mirror=at.mirror)}
 
 
 def _image(num: Arithmetic, at: At, w: Number, two: Number) -> Number:

@@ -18,18 +18,11 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic
 from w2s_verify.claims.axes import vector
-from w2s_verify.claims.claim import AtMost, Claim, Mutant, Parameter, Positive, Sides
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, Parameter, Sides, directions
+from w2s_verify.claims.couplings import put_at, put_near
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.quantities import cosine
-
-
-def _same(fields: Fields) -> Fields:
-    return {**fields, "moved": fields["student"]}
-
-
-def _near(fields: Fields) -> Fields:
-    return {**fields, "moved": fields["student"] + np.ldexp(fields["moved"], -30)}
 
 
 def _reflected(fields: Fields) -> Fields:
@@ -59,8 +52,8 @@ DOMAIN = Domain(
     regimes=(
         Regime("generic", share=4),
         Regime("small", share=2, sizes={"d": (1, 3)}, axes=dict.fromkeys(_UNIT, (-4, 4)), exponents=_UNIT),
-        Regime("equal", couple=_same),
-        Regime("near", share=2, couple=_near),
+        Regime("equal", couple=put_at("moved", "student")),
+        Regime("near", share=2, couple=put_near("moved", "student")),
         Regime("reflected", sizes={"d": (1, 4)}, axes=_SMALL, exponents=_UNIT, couple=_reflected),
         Regime("nearly reflected", share=2, sizes={"d": (1, 4)}, axes=_SMALL, exponents=_UNIT, couple=_nearly_reflected),
         Regime("opposite", sizes={"d": (1, 4)}, axes=_SMALL, exponents=_UNIT, couple=_opposite),
@@ -71,8 +64,7 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """All three vectors have a direction."""
-    vectors = {"student": at.student, "moved": at.moved, "truth": at.truth}
-    return {name: Positive(num.dot(w, w)) for name, w in vectors.items()}
+    return directions(num, student=at.student, moved=at.moved, truth=at.truth)
 
 
 def _change(num: Arithmetic, at: At) -> Any:

@@ -18,7 +18,8 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import vector
-from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, directions
+from w2s_verify.claims.couplings import put_across
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.quantities import cosine, cosine_gradient
@@ -42,13 +43,6 @@ def _along(fields: Fields) -> Fields:
     return {"student": student, "truth": np.where(behind == 0, 1, behind) * truth, "step": student * fields["step"][..., :1]}
 
 
-def _orthogonal(fields: Fields) -> Fields:
-    student = fields["student"]
-    turned = np.zeros_like(student)
-    turned[..., 0], turned[..., 1] = -student[..., 1], student[..., 0]
-    return {**fields, "truth": turned}
-
-
 _NAMES = ("student", "step", "truth")
 _UNIT = dict.fromkeys(_NAMES, (0, 0))
 DOMAIN = Domain(
@@ -60,7 +54,7 @@ DOMAIN = Domain(
         Regime("same length", sizes={"d": (2, 8)}, couple=_same_length),
         Regime("nearly same length", share=2, sizes={"d": (2, 4)}, exponents=_UNIT, couple=_nearly_same_length),
         Regime("along, behind", axes={"student": (-9, 9), "step": (-1, 9)}, exponents=_UNIT, couple=_along),
-        Regime("orthogonal", sizes={"d": (2, 6)}, couple=_orthogonal),
+        Regime("orthogonal", sizes={"d": (2, 6)}, couple=put_across("truth", "student")),
         Regime("tiny step", share=2, exponents={"student": (-20, 0), "step": (-100, -50)}),
         Regime("huge step", exponents={"student": (-50, -40), "step": (0, 20)}),
     ),
@@ -69,9 +63,7 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The student before and after, and the truth, have a direction."""
-    moved = at.student + at.step
-    vectors = {"student": at.student, "moved": moved, "truth": at.truth}
-    return {name: Positive(num.dot(w, w)) for name, w in vectors.items()}
+    return directions(num, student=at.student, moved=at.student + at.step, truth=at.truth)
 
 
 def _bound(num: Arithmetic, at: At, half: Number, prefactor: Number, penalised: Number) -> Mapping[str, object]:

@@ -19,7 +19,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import vector
-from w2s_verify.claims.claim import AtMost, Claim, Mutant, Parameter, Positive, Sides
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, Parameter, Sides, directions
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.quantities import cosine, cosine_hessian_form, sine_squared
@@ -67,7 +67,7 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Both vectors have a direction."""
-    return {name: Positive(num.dot(w, w)) for name, w in (("student", at.student), ("truth", at.truth))}
+    return directions(num, student=at.student, truth=at.truth)
 
 
 def _bound(num: Arithmetic, at: At, constant: Number) -> Mapping[str, object]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import vector
-from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive, directions
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.quantities import cosine, cosine_gradient
@@ -111,10 +111,9 @@ def _room_of_the_start(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def _any_step(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Short step dropped; what keeps both sides finite stays."""
-    moved = at.student + at.step
     lengths = num.dot(at.student, at.student) - num.dot(at.step, at.step)
-    vectors = {"student": at.student, "truth": at.truth, "moved": moved}
-    return {"lengths": Positive(lengths * lengths), **{name: Positive(num.dot(w, w)) for name, w in vectors.items()}}
+    vectors = directions(num, student=at.student, truth=at.truth, moved=at.student + at.step)
+    return {"lengths": Positive(lengths * lengths), **vectors}
 
 
 MUTANTS = (

@@ -22,15 +22,12 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import vector
-from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive
+from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, directions
+from w2s_verify.claims.couplings import put_near
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Elliptical, Radial, ScaleMixture, Sphere, agreement, radial_law
 from w2s_verify.quantities import cosine, wedge_squared
-
-
-def _near(fields: Fields) -> Fields:
-    return {**fields, "moved": fields["student"] + np.ldexp(fields["moved"], -30)}
 
 
 def _reversed(fields: Fields) -> Fields:
@@ -52,7 +49,7 @@ DOMAIN = Domain(
     regimes=(
         Regime("generic", share=3),
         Regime("small", share=3, sizes={"d": (2, 3)}, axes=dict.fromkeys(_NAMES, (-4, 4)), exponents=_UNIT),
-        Regime("near", share=2, couple=_near),
+        Regime("near", share=2, couple=put_near("moved", "student")),
         Regime("equal", couple=_reversed),
     ),
 )
@@ -60,8 +57,7 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """All three vectors have a direction."""
-    vectors = {"student": at.student, "moved": at.moved, "truth": at.truth}
-    return {name: Positive(num.dot(w, w)) for name, w in vectors.items()}
+    return directions(num, student=at.student, moved=at.moved, truth=at.truth)
 
 
 def _accuracy(num: Arithmetic, weights: Number, truth: Number) -> Number:

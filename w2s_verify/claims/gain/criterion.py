@@ -21,7 +21,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, limit_scores, vector
-from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive, Sides
+from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive, Sides, directions
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete, IsotropicGaussian, cosine_rate, curvature_across, descent
@@ -84,9 +84,8 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """All three vectors have a direction, and the labels are better than coins."""
-    vectors = {"student": at.student, "teacher": at.teacher, "truth": at.truth}
     return {
-        **{name: Positive(num.dot(w, w)) for name, w in vectors.items()},
+        **directions(num, student=at.student, teacher=at.teacher, truth=at.truth),
         "noise below one half": Positive(1 - 2 * at.noise),
     }
 

@@ -16,12 +16,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.arithmetic import Arithmetic
 from w2s_verify.claims.axes import FRAME_AXES
 from w2s_verify.claims.claim import Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Domain, Fields, Regime
+from w2s_verify.claims.frame import frame_gram
 from w2s_verify.claims.instance import At
-from w2s_verify.quantities import Gram, gram_of_frame
+from w2s_verify.quantities import arc_of_gram, signed_lead
 
 
 def _nearly_as_good(fields: Fields) -> Fields:
@@ -44,31 +45,20 @@ DOMAIN = Domain(
 )
 
 
-def _gram(at: At) -> Gram:
-    return gram_of_frame(at.a, at.b, at.p, at.q, at.r)
-
-
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Both have a direction, and c_T > c_S as a polynomial: p|p||w₀|² > a|a||v|²."""
-    gram = _gram(at)
-    stronger = at.p * num.absolute(at.p) * gram.ss - at.a * num.absolute(at.a) * gram.tt
-    return {"student": Positive(gram.ss), "teacher": Positive(gram.tt), "stronger": Positive(stronger)}
-
-
-def _arc(num: Arithmetic, at: At) -> tuple[Number, Number, Number]:
-    gram = _gram(at)
-    student, teacher = num.sqrt(gram.ss), num.sqrt(gram.tt)
-    return gram.su / student, gram.tu / teacher, gram.st / (student * teacher)
+    gram = frame_gram(at)
+    return {"student": Positive(gram.ss), "teacher": Positive(gram.tt), "stronger": Positive(-signed_lead(num, gram))}
 
 
 def _sides(numerator: int, denominator: int, offset: int) -> Sides:
     """Gain at b = offset + ratio/(c_T − c_S)."""
 
     def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
-        own, taught, shared = _arc(num, at)
-        b = offset + num.ratio(numerator, denominator) / num.absolute(taught - own)
-        squared = 1 - shared * shared + (b + shared) * (b + shared)
-        return {"gain": Below(own, (own + b * taught) / num.sqrt(squared))}
+        arc = arc_of_gram(num, frame_gram(at))
+        b = offset + num.ratio(numerator, denominator) / num.absolute(arc.taught - arc.own)
+        squared = 1 - arc.shared * arc.shared + (b + arc.shared) * (b + arc.shared)
+        return {"gain": Below(arc.own, (arc.own + b * arc.taught) / num.sqrt(squared))}
 
     return sides
 

@@ -18,18 +18,19 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import FRAME_AXES
+from w2s_verify.arithmetic import Arithmetic
+from w2s_verify.claims.axes import FRAME_AXES, RAY_AXES
 from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive, Sides
-from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
+from w2s_verify.claims.domain import Domain, Fields, Regime
+from w2s_verify.claims.frame import frame_gram, point_along, point_squared
 from w2s_verify.claims.instance import At
-from w2s_verify.quantities import Gram, gram_of_frame
+from w2s_verify.quantities import arc_of_gram
 
 
 def _on_the_edge(fields: Fields) -> Fields:
     """(kept, learned) := the point where the cosine is c_T again, exactly."""
-    gram = gram_of_frame(*(fields[name] for name in ("a", "b", "p", "q", "r")))
-    behind = fields["p"] ** 2 * gram.ss - fields["a"] ** 2 * gram.tt
+    gram = frame_gram(fields)
+    behind = -gram.lead_in_squares
     ahead = 2 * fields["p"] * gram.excess_student
     sign = np.where(ahead < 0, -1, 1)
     return {**fields, "kept": sign * ahead, "learned": np.maximum(sign * behind, 0)}
@@ -42,7 +43,7 @@ def _near_the_edge(fields: Fields) -> Fields:
 
 _SMALL = {"a": (-9, 9), "b": (-9, 9), "p": (1, 9), "q": (-9, 9), "r": (-9, 9)}
 DOMAIN = Domain(
-    axes=(*FRAME_AXES, Axis("kept", 1, 2**20), Axis("learned", 0, 2**20)),
+    axes=(*FRAME_AXES, *RAY_AXES),
     regimes=(
         Regime("generic", share=3, axes={"p": (1, 2**20)}),
         Regime("small", share=3, axes={**_SMALL, "kept": (1, 9), "learned": (0, 9)}),
@@ -53,26 +54,17 @@ DOMAIN = Domain(
 )
 
 
-def _gram(at: At) -> Gram:
-    return gram_of_frame(at.a, at.b, at.p, at.q, at.r)
-
-
-def _squared(at: At, gram: Gram) -> Number:
-    """|w|² of w = kept w₀ + learned v."""
-    return at.kept * at.kept * gram.ss + 2 * at.kept * at.learned * gram.st + at.learned * at.learned * gram.tt
-
-
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Student and the point have a direction; c_T > 0; the point is on the path's cone."""
-    gram = _gram(at)
+    gram = frame_gram(at)
     return {
         "student": Positive(gram.ss),
         "teacher": Positive(gram.tt),
         "better than chance": Positive(at.p),
-        "student not hopeless": num.maximum(at.a, at.p * at.p * gram.ss - at.a * at.a * gram.tt),
+        "student not hopeless": num.maximum(at.a, -gram.lead_in_squares),
         "kept": Positive(at.kept),
         "learned": at.learned,
-        "point": Positive(_squared(at, gram)),
+        "point": Positive(point_squared(at, gram)),
     }
 
 
@@ -80,13 +72,12 @@ def _sides(numerator: int, denominator: int) -> Sides:
     """The statement with 2 before b, or a neighbour of 2."""
 
     def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
-        gram = _gram(at)
-        student, teacher = num.sqrt(gram.ss), num.sqrt(gram.tt)
-        own, taught, shared = gram.su / student, gram.tu / teacher, gram.st / (student * teacher)
-        b = at.learned * teacher / (at.kept * student)
-        cosine = (at.kept * gram.su + at.learned * gram.tu) / num.sqrt(_squared(at, gram))
-        criterion = num.ratio(numerator, denominator) * b * taught * (own - shared * taught) - taught * taught + own * own
-        return {"sign": AtMost(0, (cosine - taught) * criterion, 2 * (1 + b))}
+        gram = frame_gram(at)
+        arc = arc_of_gram(num, gram)
+        b = at.learned * num.sqrt(gram.tt) / (at.kept * num.sqrt(gram.ss))
+        cosine = point_along(at, gram) / num.sqrt(point_squared(at, gram))
+        criterion = num.ratio(numerator, denominator) * b * arc.taught * arc.y - arc.taught * arc.taught + arc.own * arc.own
+        return {"sign": AtMost(0, (cosine - arc.taught) * criterion, 2 * (1 + b))}
 
     return sides
 
@@ -96,8 +87,8 @@ sides = _sides(2, 1)
 
 def equality(at: At) -> bool:
     """2B p Y' = A(p²|w₀|² − a²|v|²), in integers."""
-    gram = _gram(at)
-    return bool(2 * at.learned * at.p * gram.excess_student == at.kept * (at.p * at.p * gram.ss - at.a * at.a * gram.tt))
+    gram = frame_gram(at)
+    return bool(2 * at.learned * at.p * gram.excess_student == -at.kept * gram.lead_in_squares)
 
 
 _ARC = {"a": 1, "b": 2, "p": 2, "q": -1, "r": 0, "kept": 4, "learned": 3}

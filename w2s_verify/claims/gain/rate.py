@@ -20,18 +20,11 @@ import numpy as np
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, largest_score, law_regimes, limit_scores, vector
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive, Sides
+from w2s_verify.claims.couplings import put_at, put_near
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At, Instance
 from w2s_verify.distributions import Discrete, cosine_rate, descent
-from w2s_verify.quantities import centred_label, centred_sigmoid, cosine, orthogonal_part
-
-
-def _same(fields: Fields) -> Fields:
-    return {**fields, "teacher": fields["student"]}
-
-
-def _near(fields: Fields) -> Fields:
-    return {**fields, "teacher": fields["student"] + np.ldexp(fields["teacher"], -30)}
+from w2s_verify.quantities import centred_label, centred_sigmoid, cosine, orthogonal_part, orthogonal_truth
 
 
 def _short(fields: Fields) -> Fields:
@@ -58,8 +51,8 @@ DOMAIN = Domain(
     regimes=tuple(
         regime if regime.name != "rank deficient" else Regime("rank deficient", sizes={"n": (1, 2), "d": (4, 8)})
         for regime in law_regimes(
-            Regime("no gradient", sizes=_FEW, axes={"hard": (0, 0), "noise": (0, 0)}, couple=_same),
-            Regime("small gradient", sizes=_FEW, axes={"hard": (0, 0), "noise": (0, 0)}, couple=_near),
+            Regime("no gradient", sizes=_FEW, axes={"hard": (0, 0), "noise": (0, 0)}, couple=put_at("teacher", "student")),
+            Regime("small gradient", sizes=_FEW, axes={"hard": (0, 0), "noise": (0, 0)}, couple=put_near("teacher", "student")),
         )
     ),
     couple=_short,
@@ -88,7 +81,6 @@ def _projected(num: Arithmetic, at: At, direction: Number) -> Number:
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The chain rule against the projected answers; the difference quotient against the rate."""
     law = Discrete(at.points, at.weights)
-    unit_truth = num.times(1 / num.norm(at.truth), at.truth)
     rate = cosine_rate(num, law, at.student, at.teacher, at.truth, at.hard, at.noise)
     gradient = descent(num, law, at.student, at.teacher, at.hard, at.noise)
     length = num.norm(at.student)
@@ -96,7 +88,7 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     bound = 4 * at.step * at.step * num.dot(gradient, gradient) / (num.sqrt(num.ratio(3, 1)) * length * length)
     scale = law.mean_of(num, num.norm(at.points)) / length
     return {
-        "rate": Agree(rate, _projected(num, at, orthogonal_part(num, unit_truth, at.student)), scale),
+        "rate": Agree(rate, _projected(num, at, orthogonal_truth(num, at.student, at.truth)), scale),
         "quotient": AtMost(num.absolute(end - start - at.step * rate), bound, 2 + at.step * scale),
     }
 

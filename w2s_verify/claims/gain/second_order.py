@@ -18,13 +18,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.arithmetic import Arithmetic
 from w2s_verify.claims.axes import FRAME_AXES
 from w2s_verify.claims.claim import Agree, Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
+from w2s_verify.claims.frame import frame_gram, frame_triple
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import cosine_rate, isotropic, radial_law
-from w2s_verify.quantities import Gram, gram_of_frame
+from w2s_verify.quantities import arc_of_gram
 
 
 def _silent(fields: Fields) -> Fields:
@@ -58,13 +59,9 @@ DOMAIN = Domain(
 )
 
 
-def _gram(at: At) -> Gram:
-    return gram_of_frame(at.a, at.b, at.p, at.q, at.r)
-
-
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """c_S < 0; X = 0 from both sides; student and teacher not on one line; 0 < b ≤ 1."""
-    gram = _gram(at)
+    gram = frame_gram(at)
     return {
         "worse than chance": Positive(-at.a),
         "line": Positive(gram.area),
@@ -75,25 +72,18 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     }
 
 
-def _arc(num: Arithmetic, at: At) -> tuple[Number, Number, Number]:
-    """c_S, c_T, ρ."""
-    gram = _gram(at)
-    student, teacher = num.sqrt(gram.ss), num.sqrt(gram.tt)
-    return gram.su / student, gram.tu / teacher, gram.st / (student * teacher)
-
-
 def _sides(numerator: int, denominator: int) -> Sides:
     """The statement with y²/2, or a multiple of it."""
 
     def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
-        own, taught, shared = _arc(num, at)
-        gram, b = _gram(at), at.clock
-        squared = b * b * gram.area / (gram.ss * gram.tt) / ((1 + b * shared) * (1 + b * shared))
-        gain = (own + b * taught) / num.sqrt(1 + b * b + 2 * b * shared) - own
-        leading = num.ratio(numerator, denominator) * -own * squared
+        gram, b = frame_gram(at), at.clock
+        arc = arc_of_gram(num, gram)
+        squared = b * b * gram.area / (gram.ss * gram.tt) / ((1 + b * arc.shared) * (1 + b * arc.shared))
+        gain = arc.cosine(num, b) - arc.own
+        leading = num.ratio(numerator, denominator) * -arc.own * squared
         return {
-            "gain": Below(0, gain, -own),
-            "at least": Below(leading - num.ratio(3, 8) * -own * squared * squared, gain),
+            "gain": Below(0, gain, -arc.own),
+            "at least": Below(leading - num.ratio(3, 8) * -arc.own * squared * squared, gain),
             "at most": Below(gain, leading),
         }
 
@@ -106,7 +96,7 @@ sides = _sides(1, 2)
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The rate under a spherical law is 0."""
     law = isotropic(num, radial_law(at.law, 3), at.law_scale, 3)
-    student, teacher, truth = num.vector(at.a, at.b, 0 * at.a), num.vector(at.p, at.q, at.r), num.vector(1 + 0 * at.a, 0, 0)
+    student, teacher, truth = frame_triple(num, at)
     rate = cosine_rate(num, law, student, teacher, truth, at.hard)
     length = num.norm(student)
     return {"silent": Agree(rate, 0, at.law_scale * (1 + at.law_scale * length) / length)}
@@ -115,12 +105,12 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
 def _before_the_opposite(num: Arithmetic, at: At) -> Mapping[str, object]:
     """All premises but the one that keeps student and teacher off one line; b < 1, where the point is not 0 for ρ = −1."""
     kept = {name: value for name, value in premises(num, at).items() if name != "line"}
-    return {**kept, "teacher": Positive(_gram(at).tt), "before the opposite": Positive(1 - at.clock)}
+    return {**kept, "teacher": Positive(frame_gram(at).tt), "before the opposite": Positive(1 - at.clock)}
 
 
 def _on_one_line(at: At) -> bool:
     """ρ² = 1: nothing moves."""
-    return bool(_gram(at).area == 0)
+    return bool(frame_gram(at).area == 0)
 
 
 _LAW = {"law": 0, "law_scale": 2**-20, "hard": 0}

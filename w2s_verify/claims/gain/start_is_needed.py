@@ -18,12 +18,13 @@ from typing import Any
 
 import numpy as np
 
-from w2s_verify.arithmetic import Arithmetic, Number
+from w2s_verify.arithmetic import Arithmetic
 from w2s_verify.claims.axes import FRAME_AXES
 from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
+from w2s_verify.claims.frame import frame_gram, point_along, point_squared
 from w2s_verify.claims.instance import At
-from w2s_verify.quantities import Gram, gram_of_frame
+from w2s_verify.quantities import signed_lead
 
 
 def _no_start(fields: Fields) -> Fields:
@@ -50,35 +51,24 @@ DOMAIN = Domain(
 )
 
 
-def _gram(at: At) -> Gram:
-    return gram_of_frame(at.a, at.b, at.p, at.q, at.r)
-
-
-def _point(at: At, gram: Gram) -> tuple[Number, Number]:
-    """(w·w★, |w|²) of w = kept w₀ + learned v."""
-    squared = at.kept * at.kept * gram.ss + 2 * at.kept * at.learned * gram.st + at.learned * at.learned * gram.tt
-    return at.kept * gram.su + at.learned * gram.tu, squared
-
-
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """X ≤ 0; c_S ≥ 0 or c_T ≤ c_S, as the larger of two polynomials; a point of the cone other than 0."""
-    gram = _gram(at)
-    weaker = at.a * num.absolute(at.a) * gram.tt - at.p * num.absolute(at.p) * gram.ss
+    gram = frame_gram(at)
     return {
         "student": Positive(gram.ss),
         "teacher": Positive(gram.tt),
         "no start": -gram.excess_teacher,
-        "better than chance or weaker teacher": num.maximum(at.a, weaker),
+        "better than chance or weaker teacher": num.maximum(at.a, signed_lead(num, gram)),
         "kept": at.kept,
         "learned": at.learned,
-        "point": Positive(_point(at, gram)[1]),
+        "point": Positive(point_squared(at, gram)),
     }
 
 
 def _sides(numerator: int, denominator: int) -> Sides:
     def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
-        gram = _gram(at)
-        along, squared = _point(at, gram)
+        gram = frame_gram(at)
+        along, squared = point_along(at, gram), point_squared(at, gram)
         return {
             "no gain": AtMost(along / num.sqrt(squared), num.ratio(numerator, denominator) * gram.su / num.sqrt(gram.ss), 2)
         }
@@ -95,8 +85,8 @@ def _signed_square(value: Any) -> Any:
 
 def equality(at: At) -> bool:
     """(w·w★)|w·w★||w₀|² = (w₀·w★)|w₀·w★||w|²."""
-    gram = _gram(at)
-    along, squared = _point(at, gram)
+    gram = frame_gram(at)
+    along, squared = point_along(at, gram), point_squared(at, gram)
     return bool(_signed_square(along) * gram.ss == _signed_square(gram.su) * squared)
 
 

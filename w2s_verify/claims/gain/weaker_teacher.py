@@ -20,9 +20,10 @@ from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import FRAME_AXES
 from w2s_verify.claims.claim import Below, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
+from w2s_verify.claims.frame import frame_gram, frame_triple
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import cosine_rate, isotropic, radial_law
-from w2s_verify.quantities import gram_of_frame
+from w2s_verify.quantities import signed_lead
 
 
 def _errors_opposed(fields: Fields) -> Fields:
@@ -56,13 +57,12 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """X > 0, and c_T < c_S as a polynomial: a|a||v|² > p|p||w₀|²."""
-    gram = gram_of_frame(at.a, at.b, at.p, at.q, at.r)
-    weaker = at.a * num.absolute(at.a) * gram.tt - at.p * num.absolute(at.p) * gram.ss
-    return {"X": Positive(gram.excess_teacher), "weaker": Positive(weaker)}
+    gram = frame_gram(at)
+    return {"X": Positive(gram.excess_teacher), "weaker": Positive(signed_lead(num, gram))}
 
 
 def _cosines(num: Arithmetic, at: At) -> tuple[Number, Number]:
-    gram = gram_of_frame(at.a, at.b, at.p, at.q, at.r)
+    gram = frame_gram(at)
     return gram.su / num.sqrt(gram.ss), gram.tu / num.sqrt(gram.tt)
 
 
@@ -75,7 +75,7 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Gain does start: the rate under a spherical law is positive."""
     law = isotropic(num, radial_law(at.law, 3), at.law_scale, 3)
-    student, teacher, truth = num.vector(at.a, at.b, 0 * at.a), num.vector(at.p, at.q, at.r), num.vector(1 + 0 * at.a, 0, 0)
+    student, teacher, truth = frame_triple(num, at)
     return {"starts": Below(0, cosine_rate(num, law, student, teacher, truth, at.hard))}
 
 

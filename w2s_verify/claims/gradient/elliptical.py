@@ -20,17 +20,12 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import RADIAL_AXES
-from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive
+from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive, directions
+from w2s_verify.claims.couplings import double_a_row
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Elliptical, ShiftedGaussian, Sphere, answer_moment, circle_mean, descent, radial_law
 from w2s_verify.quantities import CENTRED_SIGMOID
-
-
-def _singular(fields: Fields) -> Fields:
-    factor = fields["factor"].copy()
-    factor[..., 1, :] = 2 * factor[..., 0, :]
-    return {**fields, "factor": factor}
 
 
 def _as_long(fields: Fields) -> Fields:
@@ -45,7 +40,7 @@ DOMAIN = Domain(
     axes=(*_SIX, Axis("factor", -8, 8, (2, 2), exponent=(-3, 0)), Axis("radial", 0, 2), *RADIAL_AXES[1:]),
     regimes=(
         Regime("generic", share=5),
-        Regime("singular", share=2, couple=_singular),
+        Regime("singular", share=2, couple=double_a_row),
         Regime("equal radii", couple=_as_long),
         Regime("heavy tails", axes={"radial": (3, 4)}),
         Regime("small scores", exponents={"student": (-20, -16), "teacher": (-20, -16)}),
@@ -56,9 +51,8 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Neither vector is in the kernel of Σ; labels better than coins."""
-    pulled = {name: num.combine(w, at.factor) for name, w in (("student", at.student), ("teacher", at.teacher))}
     return {
-        **{name: Positive(num.dot(u, u)) for name, u in pulled.items()},
+        **directions(num, student=num.combine(at.student, at.factor), teacher=num.combine(at.teacher, at.factor)),
         "noise below one half": Positive(1 - 2 * at.noise),
     }
 

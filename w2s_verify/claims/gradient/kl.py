@@ -19,26 +19,18 @@ import numpy as np
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, largest_score, law_regimes, limit_scores, vector
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Parameter, Sides
-from w2s_verify.claims.domain import Domain, Fields, Regime
+from w2s_verify.claims.couplings import put_at, put_near
+from w2s_verify.claims.domain import Domain, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete
-
-
-def _near_the_teacher(fields: Fields) -> Fields:
-    return {**fields, "student": fields["teacher"] + np.ldexp(fields["student"], -30)}
-
-
-def _the_teacher(fields: Fields) -> Fields:
-    return {**fields, "student": fields["teacher"]}
-
 
 _FEW = {"n": (1, 8), "d": (1, 4)}
 DOMAIN = Domain(
     axes=(*LAW_AXES, vector("student"), vector("teacher")),
     sizes=LAW_SIZES,
     regimes=law_regimes(
-        Regime("near the teacher", sizes=_FEW, couple=_near_the_teacher),
-        Regime("the teacher", sizes=_FEW, couple=_the_teacher),
+        Regime("near the teacher", sizes=_FEW, couple=put_near("student", "teacher")),
+        Regime("the teacher", sizes=_FEW, couple=put_at("student", "teacher")),
         Regime("small scores", sizes=_FEW, exponents={"student": (-70, -50), "teacher": (-70, -50), "points": (-12, -8)}),
     ),
     couple=limit_scores("student", "teacher"),

@@ -17,6 +17,7 @@ import numpy as np
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LARGEST_SCORE, LAW_AXES, LAW_SIZES, law_regimes, limit_scores, vector
 from w2s_verify.claims.claim import Claim, Mutant
+from w2s_verify.claims.couplings import atom_eigenvectors
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At, Instance
 from w2s_verify.distributions import Discrete
@@ -25,11 +26,9 @@ from w2s_verify.quantities import CURVATURE
 
 def _eigenvector(fields: Fields) -> Fields:
     """e := the double-precision eigenvector of the smallest eigenvalue of H(w) − σ'(RB)Σ."""
-    points, mass = fields["points"], fields["weights"] / fields["weights"].sum(axis=-1, keepdims=True)
-    scores = np.abs(np.matvec(points, fields["student"]))
-    gap = mass * (np.exp(-np.minimum(scores, 700)) - np.exp(-np.minimum(scores.max(axis=-1, keepdims=True), 700)))
-    _, vectors = np.linalg.eigh(np.swapaxes(points, -1, -2) @ (gap[..., None] * points))
-    return {**fields, "direction": vectors[..., 0]}
+    scores = np.abs(np.matvec(fields["points"], fields["student"]))
+    gap = np.exp(-np.minimum(scores, 700)) - np.exp(-np.minimum(scores.max(axis=-1, keepdims=True), 700))
+    return {**fields, "direction": atom_eigenvectors(fields, gap)[..., 0]}
 
 
 def _one_line(fields: Fields) -> Fields:

@@ -21,16 +21,11 @@ import numpy as np
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import RADIAL_AXES
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive
+from w2s_verify.claims.couplings import double_a_row
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Radial, ShiftedGaussian, Sphere, circle_mean, radial_law
 from w2s_verify.quantities import CURVATURE
-
-
-def _singular(fields: Fields) -> Fields:
-    factor = fields["factor"].copy()
-    factor[..., 1, :] = 2 * factor[..., 0, :]
-    return {**fields, "factor": factor}
 
 
 def _along(fields: Fields) -> Fields:
@@ -49,7 +44,7 @@ DOMAIN = Domain(
     ),
     regimes=(
         Regime("generic", share=5),
-        Regime("singular", share=2, couple=_singular),
+        Regime("singular", share=2, couple=double_a_row),
         Regime("along", couple=_along),
         Regime("heavy tails", axes={"radial": (3, 4)}),
         Regime("radius zero", axes={"radius": (0, 0)}),

@@ -19,22 +19,11 @@ import numpy as np
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import vector
 from w2s_verify.claims.claim import AtMost, Below, Claim, Mutant, Positive
-from w2s_verify.claims.domain import Domain, Fields, Regime
+from w2s_verify.claims.couplings import put_across, put_at
+from w2s_verify.claims.domain import Domain, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import IsotropicGaussian, curvature_across, curvature_along
 from w2s_verify.quantities import CURVATURE
-
-
-def _along(fields: Fields) -> Fields:
-    return {**fields, "direction": -2 * fields["student"]}
-
-
-def _across(fields: Fields) -> Fields:
-    student = fields["student"]
-    turned = np.zeros_like(student)
-    turned[..., 0], turned[..., 1] = -student[..., 1], student[..., 0]
-    return {**fields, "direction": turned}
-
 
 _SMALL = {"student": (-3, 3), "direction": (-3, 3)}
 DOMAIN = Domain(
@@ -44,8 +33,8 @@ DOMAIN = Domain(
         Regime("generic", share=3),
         Regime("small", share=3, sizes={"d": (2, 3)}, axes=_SMALL, exponents={"student": (0, 0), "direction": (0, 0)}),
         Regime("small radius", exponents={"student": (-90, -40)}),
-        Regime("along", sizes={"d": (2, 4)}, couple=_along),
-        Regime("across", sizes={"d": (2, 4)}, couple=_across),
+        Regime("along", sizes={"d": (2, 4)}, couple=put_at("direction", "student", -2)),
+        Regime("across", sizes={"d": (2, 4)}, couple=put_across("direction", "student")),
     ),
 )
 

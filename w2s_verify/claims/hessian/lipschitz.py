@@ -21,20 +21,13 @@ import numpy as np
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, largest_score, law_regimes, limit_scores, vector
 from w2s_verify.claims.claim import AtMost, Claim, Mutant, Sides
+from w2s_verify.claims.couplings import atom_eigenvectors, put_at, put_near
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete
 from w2s_verify.quantities import CURVATURE, curvature_increment
 
 STEEPEST = float(np.log(2 + np.sqrt(3)))
-
-
-def _same(fields: Fields) -> Fields:
-    return {**fields, "moved": fields["student"]}
-
-
-def _near(fields: Fields) -> Fields:
-    return {**fields, "moved": fields["student"] + np.ldexp(fields["moved"], -30)}
 
 
 def _steepest(fields: Fields) -> Fields:
@@ -54,11 +47,10 @@ def _steepest(fields: Fields) -> Fields:
 
 def _eigenvector(fields: Fields) -> Fields:
     """e := the double-precision eigenvector of the largest eigenvalue of H(u) − H(w)."""
-    points, mass = fields["points"], fields["weights"] / fields["weights"].sum(axis=-1, keepdims=True)
+    points = fields["points"]
     decay = [np.exp(-np.minimum(np.abs(np.matvec(points, fields[name])), 700)) for name in ("moved", "student")]
-    gap = mass * (decay[0] / (1 + decay[0]) ** 2 - decay[1] / (1 + decay[1]) ** 2)
-    _, vectors = np.linalg.eigh(np.swapaxes(points, -1, -2) @ (gap[..., None] * points))
-    return {**fields, "direction": vectors[..., -1]}
+    gap = decay[0] / (1 + decay[0]) ** 2 - decay[1] / (1 + decay[1]) ** 2
+    return {**fields, "direction": atom_eigenvectors(fields, gap)[..., -1]}
 
 
 _SMALL = {"n": (1, 6), "d": (1, 4)}
@@ -67,8 +59,8 @@ DOMAIN = Domain(
     axes=(*LAW_AXES, *(vector(name) for name in _NAMES)),
     sizes=LAW_SIZES,
     regimes=law_regimes(
-        Regime("equal", sizes=_SMALL, couple=_same),
-        Regime("near", sizes=_SMALL, share=2, couple=_near),
+        Regime("equal", sizes=_SMALL, couple=put_at("moved", "student")),
+        Regime("near", sizes=_SMALL, share=2, couple=put_near("moved", "student")),
         Regime(
             "steepest", sizes={"n": (1, 3), "d": (1, 2)}, share=2, exponents=dict.fromkeys(_NAMES, (0, 20)), couple=_steepest
         ),

@@ -17,6 +17,7 @@ import numpy as np
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, largest_score, law_regimes, limit_scores, vector
 from w2s_verify.claims.claim import Claim, Mutant, Parameter, Sides
+from w2s_verify.claims.couplings import atom_eigenvectors
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete
@@ -29,12 +30,8 @@ def _at_zero(fields: Fields) -> Fields:
 
 def _eigenvector(fields: Fields) -> Fields:
     """u := the double-precision eigenvector of the smallest eigenvalue of ¼Σ − H, as an adversary."""
-    points, mass = fields["points"], fields["weights"] / fields["weights"].sum(axis=-1, keepdims=True)
-    scores = np.clip(np.matvec(points, fields["student"]), -700, 700)
-    gap = mass * np.tanh(scores / 2) ** 2 / 4
-    matrix = np.swapaxes(points, -1, -2) @ (gap[..., None] * points)
-    _, vectors = np.linalg.eigh(matrix)
-    return {**fields, "direction": vectors[..., 0]}
+    scores = np.clip(np.matvec(fields["points"], fields["student"]), -700, 700)
+    return {**fields, "direction": atom_eigenvectors(fields, np.tanh(scores / 2) ** 2 / 4)[..., 0]}
 
 
 DOMAIN = Domain(

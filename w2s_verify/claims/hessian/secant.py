@@ -19,18 +19,11 @@ import numpy as np
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, largest_score, law_regimes, limit_scores, vector
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Sides
+from w2s_verify.claims.couplings import put_at, put_near
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At, Instance
 from w2s_verify.distributions import Discrete
 from w2s_verify.quantities import CENTRED_SIGMOID, largest_eigenvalue, sigmoid_increment
-
-
-def _same(fields: Fields) -> Fields:
-    return {**fields, "teacher": fields["student"]}
-
-
-def _near(fields: Fields) -> Fields:
-    return {**fields, "teacher": fields["student"] + np.ldexp(fields["teacher"], -30)}
 
 
 def _unseen(fields: Fields) -> Fields:
@@ -48,8 +41,8 @@ DOMAIN = Domain(
     regimes=tuple(
         regime if regime.name != "rank deficient" else Regime("rank deficient", sizes={"n": (1, 2), "d": (3, 4)})
         for regime in law_regimes(
-            Regime("equal", sizes=_FEW, couple=_same),
-            Regime("near", share=2, sizes=_FEW, couple=_near),
+            Regime("equal", sizes=_FEW, couple=put_at("teacher", "student")),
+            Regime("near", share=2, sizes=_FEW, couple=put_near("teacher", "student")),
             Regime("unseen", sizes=_FEW, couple=_unseen),
             Regime(
                 "small scores",

@@ -18,18 +18,11 @@ import numpy as np
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, largest_score, law_regimes, limit_scores, vector
 from w2s_verify.claims.claim import AtMost, Claim, Mutant, Parameter, Sides
+from w2s_verify.claims.couplings import atom_eigenvectors, put_at, put_near
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete
 from w2s_verify.quantities import CURVATURE
-
-
-def _same(fields: Fields) -> Fields:
-    return {**fields, "moved": fields["student"]}
-
-
-def _near(fields: Fields) -> Fields:
-    return {**fields, "moved": fields["student"] + np.ldexp(fields["moved"], -30)}
 
 
 def _along_the_line(fields: Fields) -> Fields:
@@ -46,12 +39,11 @@ def _along_the_line(fields: Fields) -> Fields:
 
 def _eigenvector(fields: Fields) -> Fields:
     """e := the double-precision eigenvector of the smallest eigenvalue of H(u) − e^{−B|u−w|}H(w)."""
-    points, mass = fields["points"], fields["weights"] / fields["weights"].sum(axis=-1, keepdims=True)
+    points = fields["points"]
     distance = np.linalg.norm(fields["moved"] - fields["student"], axis=-1) * np.linalg.norm(points, axis=-1).max(axis=-1)
     curvature = [np.exp(-np.minimum(np.abs(np.matvec(points, fields[name])), 700)) for name in ("moved", "student")]
-    gap = mass * (curvature[0] - np.exp(-distance)[..., None] * curvature[1])
-    _, vectors = np.linalg.eigh(np.swapaxes(points, -1, -2) @ (gap[..., None] * points))
-    return {**fields, "direction": vectors[..., 0]}
+    gap = curvature[0] - np.exp(-distance)[..., None] * curvature[1]
+    return {**fields, "direction": atom_eigenvectors(fields, gap)[..., 0]}
 
 
 _SMALL = {"n": (1, 6), "d": (1, 4)}
@@ -59,8 +51,8 @@ DOMAIN = Domain(
     axes=(*LAW_AXES, vector("student"), vector("moved"), Axis("direction", -(2**16), 2**16, ("d",))),
     sizes=LAW_SIZES,
     regimes=law_regimes(
-        Regime("equal", sizes=_SMALL, couple=_same),
-        Regime("near equality", sizes=_SMALL, couple=_near),
+        Regime("equal", sizes=_SMALL, couple=put_at("moved", "student")),
+        Regime("near equality", sizes=_SMALL, couple=put_near("moved", "student")),
         Regime(
             "one line",
             sizes={"n": (1, 2), "d": (1, 3)},

@@ -21,7 +21,7 @@ from scipy import special
 
 from w2s_verify.arithmetic.float64 import float64
 from w2s_verify.claims.statistical import Cell, Rival, Statistical
-from w2s_verify.distributions import loss_probability
+from w2s_verify.distributions import gain_probability
 from w2s_verify.quantities import gram_of_vectors
 
 QUADRATURE = 1e-6
@@ -91,7 +91,7 @@ def band(at: Mapping[str, float]) -> tuple[float, float]:
 
 
 def _independent(at: Mapping[str, float]) -> tuple[float, float]:
-    value = 1 - float(loss_probability(float64, np.float64(at["d"]), np.float64(_ratio(at))))
+    value = gain_probability(at["d"], _ratio(at))
     return value, value
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from w2s_verify.arithmetic import Arithmetic
-from w2s_verify.claims.claim import Agree, Below, Claim, Mutant, Positive, Sides
+from w2s_verify.claims.claim import Agree, Below, Claim, Mutant, Positive, Sides, directions
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import IsotropicGaussian, answer_slope, loss_probability
@@ -39,7 +39,7 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """d ≥ 3, 0 < k < 1, three directions."""
-    vectors = {name: Positive(num.dot(w, w)) for name, w in (("w", at.student), ("v", at.teacher), ("truth", at.truth))}
+    vectors = directions(num, w=at.student, v=at.teacher, truth=at.truth)
     return {"d": at.dimension - 3, "k": Positive(at.ratio), "weaker": Positive(1 - at.ratio), **vectors}
 
 

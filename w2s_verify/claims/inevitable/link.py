@@ -17,7 +17,7 @@ import numpy as np
 
 from w2s_verify.arithmetic.float64 import float64
 from w2s_verify.claims.statistical import Cell, Rival, Statistical
-from w2s_verify.distributions import loss_probability
+from w2s_verify.distributions import gain_probability
 from w2s_verify.distributions.pairs import uniform_errors
 from w2s_verify.quantities import gram_of_vectors
 
@@ -47,7 +47,7 @@ def draw(rng: np.random.Generator, at: Mapping[str, float], trials: int) -> int:
 
 def _gain(at: Mapping[str, float], extra: int = 0) -> float:
     ratio = math.tan(math.radians(at["own"])) / math.tan(math.radians(at["taught"]))
-    return 1 - float(loss_probability(float64, np.float64(at["d"] + extra), np.float64(ratio)))
+    return gain_probability(at["d"] + extra, ratio)
 
 
 def band(at: Mapping[str, float]) -> tuple[float, float]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from w2s_verify.arithmetic.float64 import float64
 from w2s_verify.claims.statistical import Cell, Rival, Statistical
-from w2s_verify.distributions import loss_probability
+from w2s_verify.distributions import gain_probability
 from w2s_verify.quantities import gram_of_vectors
 
 GRID = tuple(
@@ -48,7 +48,7 @@ def _tilted(rng: np.random.Generator, basis: NDArray[np.float64], degrees: float
 
 
 def _gain(at: Mapping[str, float], dimension: float) -> tuple[float, float]:
-    value = 1 - float(loss_probability(float64, np.float64(dimension), np.float64(math.tan(math.radians(at["own"])))))
+    value = gain_probability(dimension, math.tan(math.radians(at["own"])))
     return value, value
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii, triple_law
+from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii, triple_law, triple_pull
 from w2s_verify.claims.claim import Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
@@ -44,7 +44,7 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {
         "plane": Positive(gram.area),
         "ahead": Positive(gram.su),
-        "weaker": Positive(gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss),
+        "weaker": Positive(gram.lead_in_squares),
         "Y": Positive(gram.excess_student),
         "speed": 4 - at.speed,
     }
@@ -67,9 +67,9 @@ def _recovered(num: Arithmetic, at: At) -> Number:
 def _left(num: Arithmetic, at: At) -> Number:
     """A positive multiple of the window's end minus q₁."""
     gram = gram_of_vectors(num, at.student, at.teacher, at.truth)
-    slope = triple_law(at).answer_pull(num, at.law_scale * num.norm(at.teacher), at.hard)
+    slope = triple_pull(num, at)
     first = at.speed * slope / (1 - at.speed * triple_law(at).pull(num, at.law_scale * num.norm(at.student)))
-    return 2 * gram.su * gram.excess_teacher - first * (gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss)
+    return 2 * gram.su * gram.excess_teacher - first * gram.lead_in_squares
 
 
 def _gain(num: Arithmetic, at: At) -> Number:

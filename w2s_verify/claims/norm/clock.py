@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii, triple_law
+from w2s_verify.arithmetic import Arithmetic
+from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii, triple_law, triple_pull
 from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
@@ -46,13 +46,9 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"plane": Positive(gram.area)}
 
 
-def _slope(num: Arithmetic, at: At) -> Number:
-    return triple_law(at).answer_pull(num, at.law_scale * num.norm(at.teacher), at.hard)
-
-
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Both bounds at a given q, each against the end of the enclosed time that is nearer to it."""
-    gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), _slope(num, at)
+    gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), triple_pull(num, at)
     unit = at.law_scale * at.law_scale
     earliest, latest = path_time(num, at.law_scale, gram, slope, at.reach, PIECES, triple_law(at).pull)
     return {
@@ -63,7 +59,7 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """At w = w₀ + q v the law's descent is −s²g w + s²ĝ v with 0 < g ≤ ¼: g from the part along w₀ of the descent."""
-    gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), _slope(num, at)
+    gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), triple_pull(num, at)
     point = at.student + num.times(at.reach, at.teacher)
     moved = descent(num, triple_law(at), point, at.teacher, at.hard)
     unit = at.law_scale * at.law_scale
@@ -79,21 +75,21 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 def _slower_start(num: Arithmetic, at: At) -> Mapping[str, object]:
-    gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), _slope(num, at)
+    gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), triple_pull(num, at)
     earliest, _ = path_time(num, at.law_scale, gram, slope, at.reach, PIECES, triple_law(at).pull)
     unit = at.law_scale * at.law_scale * slope
     return {"no later than 0.9995 of it": AtMost(num.ratio(9995, 10_000) * at.reach / unit, earliest)}
 
 
 def _faster(num: Arithmetic, at: At) -> Mapping[str, object]:
-    gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), _slope(num, at)
+    gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), triple_pull(num, at)
     _, latest = path_time(num, at.law_scale, gram, slope, at.reach, PIECES, triple_law(at).pull)
     bound = 4 * num.log1p(at.reach / (4 * slope)) / (at.law_scale * at.law_scale)
     return {"not after": AtMost(latest, num.ratio(10_005, 10_000) * bound)}
 
 
 def _hard_with_soft_slope(num: Arithmetic, at: At) -> Mapping[str, object]:
-    gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), _slope(num, at)
+    gram, slope = gram_of_vectors(num, at.student, at.teacher, at.truth), triple_pull(num, at)
     _, latest = path_time(num, at.law_scale, gram, slope, at.reach, PIECES, triple_law(at).pull)
     soft = triple_law(at).answer_pull(num, at.law_scale * num.norm(at.teacher))
     unit = at.law_scale * at.law_scale

@@ -18,10 +18,10 @@ from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import FRAME_AXES, RADIAL_AXES, SMALL_FRAME
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Domain, Regime
-from w2s_verify.claims.frame import frame_gram
+from w2s_verify.claims.frame import frame_gram, frame_triple
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Reading, isotropic_law, read_law
-from w2s_verify.quantities import arc_of_gram, frame_vectors
+from w2s_verify.quantities import arc_of_gram
 
 DOMAIN = Domain(
     axes=(*FRAME_AXES, *RADIAL_AXES),
@@ -42,7 +42,7 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def _readings(num: Arithmetic, at: At) -> tuple[Reading, Reading, Reading]:
     """At the start: with noise p; without; with noise 1 − p under −v."""
-    student, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    student, teacher, truth = frame_triple(num, at)
     law = isotropic_law(num, at.radial, at.law_scale, 3)
     scale = at.law_scale
     return (

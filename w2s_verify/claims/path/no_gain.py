@@ -19,12 +19,11 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import FLOW_AXES, FLOW_EXPONENTS, FRAME_AXES, RADIAL_AXES, RAY_AXES, SMALL_FRAME, TIME_AXIS
-from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive
+from w2s_verify.claims.claim import AtMost, Claim, Mutant
 from w2s_verify.claims.domain import Domain, Fields, Regime
-from w2s_verify.claims.frame import flows, frame_flow, frame_gram, frame_premises
+from w2s_verify.claims.frame import cone_premises, flows, frame_flow, frame_gram, frame_triple, reading_at
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import isotropic_law, read_law
-from w2s_verify.quantities import arc_of_gram, cosine, frame_vectors
+from w2s_verify.quantities import arc_of_gram, cosine
 
 
 def _never_starting(fields: Fields) -> Fields:
@@ -60,11 +59,11 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """A plane, labels better than coins, c_T ≤ ρ c_S, c_T ≤ c_S (as squares that keep their signs)."""
-    return {**_cone(num, at), "never starts": -frame_gram(at).excess_teacher, "weaker": _weaker(num, at, num.ratio(1, 1))}
-
-
-def _cone(num: Arithmetic, at: At) -> Mapping[str, object]:
-    return {**frame_premises(num, at), "kept": Positive(at.kept), "learned": at.learned, "time": at.time}
+    return {
+        **cone_premises(num, at),
+        "never starts": -frame_gram(at).excess_teacher,
+        "weaker": _weaker(num, at, num.ratio(1, 1)),
+    }
 
 
 def _weaker(num: Arithmetic, at: At, share: Number) -> Number:
@@ -83,9 +82,8 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The law's rate at the start is not positive; the flow is no better than its start."""
-    student, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
-    law = isotropic_law(num, at.radial, at.law_scale, 3)
-    reading = read_law(num, law, at.law_scale, student, teacher, truth, at.hard, at.noise)
+    student, _, truth = frame_triple(num, at)
+    reading = reading_at(num, at, student)
     parts = {"start from the law": AtMost(reading.rate, 0, reading.size)}
     if flows(at):
         parts["no gain of the flow"] = AtMost(cosine(num, frame_flow(num, at), truth), cosine(num, student, truth), 1)
@@ -102,7 +100,7 @@ def equality(at: At) -> Collection[str]:
 def _nearly_weaker(num: Arithmetic, at: At) -> Mapping[str, object]:
     """c_T|c_T| ≤ (1 − 10⁻³) c_S|c_S|: where both are negative, slightly better teachers are let in."""
     near = _weaker(num, at, num.ratio(999, 1000))
-    return {**_cone(num, at), "never starts": -frame_gram(at).excess_teacher, "weaker": near}
+    return {**cone_premises(num, at), "never starts": -frame_gram(at).excess_teacher, "weaker": near}
 
 
 _AT = {"a": 1, "b": 1, "p": -1, "q": 1, "r": 1, "kept": 1, "learned": 1, "radial": 1, "law_scale": 0.5, "hard": 0, "noise": 0}

@@ -23,10 +23,10 @@ from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import FRAME_AXES, RADIAL_AXES, SMALL_FRAME
 from w2s_verify.claims.claim import Agree, Below, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Regime
-from w2s_verify.claims.frame import frame_gram, frame_premises
+from w2s_verify.claims.frame import frame_gram, frame_premises, frame_triple
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import isotropic_law, read_law
-from w2s_verify.quantities import cosine, frame_vectors, gram_of_vectors
+from w2s_verify.quantities import cosine, gram_of_vectors, peak_of_plane
 
 DOMAIN = Domain(
     axes=(
@@ -59,12 +59,11 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def _peak_of(num: Arithmetic, student: Number, teacher: Number, truth: Number) -> Number:
     """Y'·student + X'·teacher: along the projection of the truth on their plane."""
-    gram = gram_of_vectors(num, student, teacher, truth)
-    return num.times(gram.excess_student, student) + num.times(gram.excess_teacher, teacher)
+    return peak_of_plane(num, gram_of_vectors(num, student, teacher, truth), student, teacher)
 
 
 def _spent(num: Arithmetic, at: At, share: Number) -> Agree:
-    student, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    student, teacher, truth = frame_triple(num, at)
     peak = _peak_of(num, student, teacher, truth)
     return Agree(cosine(num, teacher, truth), share * cosine(num, teacher, peak) * cosine(num, peak, truth), 2)
 
@@ -91,7 +90,7 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """At the peak the law's rate is 0 under the same teacher made louder; under a teacher whose error is orthogonal to the
     peak's it is positive.
     """
-    student, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    student, teacher, truth = frame_triple(num, at)
     peak = _peak_of(num, student, teacher, truth)
     law = isotropic_law(num, at.radial, at.law_scale, 3)
     louder = num.times(at.louder, teacher)

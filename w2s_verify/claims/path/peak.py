@@ -22,14 +22,25 @@ from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import FLOW_AXES, FLOW_EXPONENTS, FRAME_AXES, RADIAL_AXES, RAY_AXES, SMALL_FRAME, TIME_AXIS
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Parameter, Positive, Sides
 from w2s_verify.claims.domain import Domain, Fields, Regime
-from w2s_verify.claims.frame import flows, frame_flow, frame_gram, no_slope, rate_parts, rough_time
+from w2s_verify.claims.frame import (
+    flows,
+    frame_flow,
+    frame_gram,
+    frame_triple,
+    no_slope,
+    point_along,
+    point_squared,
+    rate_gap,
+    rate_parts,
+    rough_time,
+)
 from w2s_verify.claims.instance import At
-from w2s_verify.quantities import Gram, cosine, frame_vectors, gram_of_frame
+from w2s_verify.quantities import Gram, arc_of_gram, cosine
 
 
 def _at_the_peak(fields: Fields) -> Fields:
     """(kept, learned) := (Y', X') up to an exact factor, where the point is the projection."""
-    gram = gram_of_frame(*(fields[name] for name in ("a", "b", "p", "q", "r")))
+    gram = frame_gram(fields)
     return {**fields, "kept": np.maximum(gram.excess_student, 0), "learned": np.maximum(gram.excess_teacher, 0)}
 
 
@@ -63,13 +74,9 @@ DOMAIN = Domain(
 )
 
 
-def _gram(at: At) -> Gram:
-    return gram_of_frame(at.a, at.b, at.p, at.q, at.r)
-
-
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """X > 0 and Y > 0 as polynomials; a point of the cone other than 0; labels better than coins."""
-    gram = _gram(at)
+    gram = frame_gram(at)
     return {
         "X": Positive(gram.excess_teacher),
         "Y": Positive(gram.excess_student),
@@ -81,43 +88,28 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     }
 
 
-def _cosines(num: Arithmetic, gram: Gram) -> tuple[Number, Number, Number]:
-    student, teacher = num.sqrt(gram.ss), num.sqrt(gram.tt)
-    return gram.su / student, gram.tu / teacher, gram.st / (student * teacher)
-
-
-def _peak(num: Arithmetic, own: Number, taught: Number, shared: Number) -> Number:
-    return num.sqrt((own * own + taught * taught - 2 * shared * own * taught) / (1 - shared * shared))
-
-
-def _point(at: At, gram: Gram) -> tuple[Number, Number]:
-    """(w·w★, |w|²) of w = kept w₀ + learned v."""
-    squared = at.kept * at.kept * gram.ss + 2 * at.kept * at.learned * gram.st + at.learned * at.learned * gram.tt
-    return at.kept * gram.su + at.learned * gram.tu, squared
+def _cosine(num: Arithmetic, at: At, gram: Gram) -> Number:
+    """cos(w, w★) of w = kept w₀ + learned v."""
+    return point_along(at, gram) / num.sqrt(point_squared(at, gram))
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The bound at a point of the cone; b★ = X/Y is in the cone, and the value is attained there."""
-    gram = _gram(at)
-    own, taught, shared = _cosines(num, gram)
-    peak = _peak(num, own, taught, shared)
-    along, squared = _point(at, gram)
-    best = (taught - shared * own) / (own - shared * taught)
-    attained = (own + best * taught) / num.sqrt(1 + best * best + 2 * best * shared)
+    gram = frame_gram(at)
+    arc = arc_of_gram(num, gram)
+    peak, best = num.sqrt(arc.peak_squared), arc.x / arc.y
     return {
-        "bound": AtMost(along / num.sqrt(squared), peak),
+        "bound": AtMost(_cosine(num, at, gram), peak),
         "in the cone": (0, best),
-        "attained": Agree(attained, peak, 1),
+        "attained": Agree(arc.cosine(num, best), peak, 1),
     }
 
 
 def margin(num: Arithmetic, at: At) -> Mapping[str, Number]:
     """peak² − cos² = (A X' − B Y')² / (|w|² area), divided by peak + cos."""
-    gram = _gram(at)
-    along, squared = _point(at, gram)
-    gap = at.kept * gram.excess_teacher - at.learned * gram.excess_student
-    peak = _peak(num, *_cosines(num, gram))
-    return {"bound": gap * gap / (squared * gram.area * (peak + along / num.sqrt(squared)))}
+    gram = frame_gram(at)
+    gap, peak = rate_gap(at, gram), num.sqrt(arc_of_gram(num, gram).peak_squared)
+    return {"bound": gap * gap / (point_squared(at, gram) * gram.area * (peak + _cosine(num, at, gram)))}
 
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -127,8 +119,8 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def _flow_part(num: Arithmetic, at: At, share: Number) -> Mapping[str, object]:
     """cos(w_t, w★) ≤ share·peak."""
-    truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)[2]
-    peak = _peak(num, *_cosines(num, _gram(at)))
+    truth = frame_triple(num, at)[2]
+    peak = num.sqrt(arc_of_gram(num, frame_gram(at)).peak_squared)
     return {"peak of the flow": AtMost(cosine(num, frame_flow(num, at), truth), share * peak)}
 
 
@@ -140,21 +132,19 @@ def equality(at: At) -> Collection[str]:
 
 def _scaled_peak(numerator: int, denominator: int) -> Sides:
     def changed(num: Arithmetic, at: At) -> Mapping[str, object]:
-        gram = _gram(at)
-        along, squared = _point(at, gram)
-        peak = _peak(num, *_cosines(num, gram))
-        return {"bound": AtMost(along / num.sqrt(squared), num.ratio(numerator, denominator) * peak)}
+        gram = frame_gram(at)
+        peak = num.sqrt(arc_of_gram(num, gram).peak_squared)
+        return {"bound": AtMost(_cosine(num, at, gram), num.ratio(numerator, denominator) * peak)}
 
     return changed
 
 
 def _rho_once(num: Arithmetic, at: At) -> Mapping[str, object]:
     """2ρ replaced by 2.001 ρ."""
-    gram = _gram(at)
-    own, taught, shared = _cosines(num, gram)
-    along, squared = _point(at, gram)
-    inside = own * own + taught * taught - num.ratio(2001, 1000) * shared * own * taught
-    return {"bound": AtMost(along * along / squared, inside / (1 - shared * shared))}
+    gram = frame_gram(at)
+    arc, along = arc_of_gram(num, gram), point_along(at, gram)
+    inside = arc.own * arc.own + arc.taught * arc.taught - num.ratio(2001, 1000) * arc.shared * arc.own * arc.taught
+    return {"bound": AtMost(along * along / point_squared(at, gram), inside / (1 - arc.shared * arc.shared))}
 
 
 def _lower_for_the_flow(num: Arithmetic, at: At) -> Mapping[str, object]:

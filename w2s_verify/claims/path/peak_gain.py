@@ -18,10 +18,9 @@ from w2s_verify.arithmetic import Arithmetic
 from w2s_verify.claims.axes import FRAME_AXES, RADIAL_AXES, SMALL_FRAME
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Domain, Fields, Regime
-from w2s_verify.claims.frame import frame_gram, frame_premises
+from w2s_verify.claims.frame import frame_gram, frame_premises, frame_triple, reading_at
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import isotropic_law, read_law
-from w2s_verify.quantities import arc_of_gram, cosine, frame_vectors
+from w2s_verify.quantities import arc_of_gram, cosine, peak_of_plane
 
 
 def _equals(fields: Fields) -> Fields:
@@ -66,10 +65,9 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """At w = Y'w₀ + X'v: the law's rate is 0, and cos² there is c_S² + X²/(1 − ρ²)."""
     gram = frame_gram(at)
-    student, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
-    point = num.times(gram.excess_student, student) + num.times(gram.excess_teacher, teacher)
-    law = isotropic_law(num, at.radial, at.law_scale, 3)
-    reading = read_law(num, law, at.law_scale, point, teacher, truth, at.hard, at.noise)
+    student, teacher, truth = frame_triple(num, at)
+    point = peak_of_plane(num, gram, student, teacher)
+    reading = reading_at(num, at, point)
     arc = arc_of_gram(num, gram)
     least = 1 - arc.shared * arc.shared
     reached = cosine(num, point, truth)
@@ -82,7 +80,7 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
 def equality(at: At) -> Collection[str]:
     """c_T = c_S: equal signs and equal squares."""
     gram = frame_gram(at)
-    same = gram.su * gram.tu >= 0 and gram.su * gram.su * gram.tt == gram.tu * gram.tu * gram.ss
+    same = gram.su * gram.tu >= 0 and gram.lead_in_squares == 0
     return {"weaker"} if same else set()
 
 

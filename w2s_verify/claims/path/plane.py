@@ -22,12 +22,12 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import FLOW_AXES, FLOW_EXPONENTS, FRAME_AXES, RADIAL_AXES, RAY_AXES, SMALL_FRAME, TIME_AXIS
-from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive
+from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant
 from w2s_verify.claims.domain import Domain, Regime
-from w2s_verify.claims.frame import flows, frame_flow, frame_gram, frame_point, frame_premises, frame_reading
+from w2s_verify.claims.frame import cone_premises, flows, frame_flow, frame_gram, frame_point, frame_reading, frame_triple
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Elliptical, descent, radial_law
-from w2s_verify.quantities import arc_of_gram, cosine, frame_vectors, plane_coordinates
+from w2s_verify.quantities import arc_of_gram, cosine, plane_coordinates
 
 _ANY = {"kept": (1, 30), "learned": (0, 30)}
 DOMAIN = Domain(
@@ -45,7 +45,7 @@ DOMAIN = Domain(
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """A plane, labels better than coins, a point of the cone."""
-    return {**frame_premises(num, at), "kept": Positive(at.kept), "learned": at.learned, "time": at.time}
+    return cone_premises(num, at)
 
 
 def _curve(num: Arithmetic, at: At, share: Number) -> tuple[Number, Number, Number]:
@@ -54,7 +54,7 @@ def _curve(num: Arithmetic, at: At, share: Number) -> tuple[Number, Number, Numb
     arc = arc_of_gram(num, gram)
     b = at.learned * num.sqrt(gram.tt) / (at.kept * num.sqrt(gram.ss))
     squared = 1 + b * b + share * b * arc.shared
-    truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)[2]
+    truth = frame_triple(num, at)[2]
     return cosine(num, frame_point(num, at), truth), (arc.own + b * arc.taught) / num.sqrt(squared), (1 + b) / num.sqrt(squared)
 
 
@@ -66,7 +66,7 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def _velocity(num: Arithmetic, at: At) -> tuple[Number, Number, Number, Number]:
     """(A', B', part out of the plane, size) of the law's descent at the point."""
-    student, teacher, _ = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    student, teacher, _ = frame_triple(num, at)
     reading = frame_reading(num, at)
     kept, learned = plane_coordinates(num, student, teacher, reading.velocity)
     inside = num.times(kept, student) + num.times(learned, teacher)
@@ -104,7 +104,7 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def _flow_parts(num: Arithmetic, at: At, speed: Number) -> Mapping[str, object]:
     """A, B and B/A at the end of the flow; ``speed`` multiplies the lower bound."""
-    student, teacher, _ = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    student, teacher, _ = frame_triple(num, at)
     kept, learned = plane_coordinates(num, student, teacher, frame_flow(num, at))
     pull, squared = frame_reading(num, at).pull, at.law_scale * at.law_scale
     return {
@@ -135,7 +135,7 @@ def _faster_clock(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def _anisotropic(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The same plane with Σ = s² diag(1, 1, 4)."""
-    student, teacher, _ = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    student, teacher, _ = frame_triple(num, at)
     factor = num.exact(np.diag([1.0, 1.0, 2.0])) * at.law_scale
     law = Elliptical(radial_law(at.radial, 3), factor)
     velocity = descent(num, law, frame_point(num, at), teacher, at.hard, at.noise)

@@ -20,10 +20,9 @@ from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import FRAME_AXES, RADIAL_AXES, SMALL_FRAME
 from w2s_verify.claims.claim import Agree, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Domain, Fields, Regime
-from w2s_verify.claims.frame import frame_gram, frame_premises
+from w2s_verify.claims.frame import frame_gram, frame_premises, frame_triple, reading_at
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import isotropic_law, read_law
-from w2s_verify.quantities import arc_of_gram, frame_vectors
+from w2s_verify.quantities import arc_of_gram, peak_of_plane
 
 
 def _uncorrelated(fields: Fields) -> Fields:
@@ -79,10 +78,9 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """At w = Y'w₀ + X'v the law's rate is 0, and cot² of its angle to the truth is the right side."""
     gram = frame_gram(at)
-    student, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
-    point = num.times(gram.excess_student, student) + num.times(gram.excess_teacher, teacher)
-    law = isotropic_law(num, at.radial, at.law_scale, 3)
-    reading = read_law(num, law, at.law_scale, point, teacher, truth, at.hard, at.noise)
+    student, teacher, _ = frame_triple(num, at)
+    point = peak_of_plane(num, gram, student, teacher)
+    reading = reading_at(num, at, point)
     right, size = _law_of_cotangents(num, at, 1, 1)
     found = point[..., 0] * point[..., 0] / (point[..., 1] * point[..., 1] + point[..., 2] * point[..., 2])
     return {"still at the peak": Agree(reading.rate, 0, reading.size), "reached": Agree(found, right, size * (1 + size))}

@@ -27,7 +27,8 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import RADIAL_AXES, largest_score, limit_scores, vector
-from w2s_verify.claims.claim import AtMost, Below, Claim, Mutant, Positive
+from w2s_verify.claims.claim import AtMost, Below, Claim, Mutant, Positive, directions
+from w2s_verify.claims.couplings import put_at
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete, descent, isotropic_law
@@ -37,10 +38,6 @@ from w2s_verify.quantities import cosine
 def _near_the_teacher(fields: Fields) -> Fields:
     """The student 2⁻¹⁰ of the start's distance from the teacher, the start itself in the student's direction."""
     return {**fields, "student": fields["teacher"] + np.ldexp(fields["start"] - fields["teacher"], -10)}
-
-
-def _at_the_teacher(fields: Fields) -> Fields:
-    return {**fields, "student": fields["teacher"]}
 
 
 _FEW = {"n": (1, 6), "d": (2, 4)}
@@ -59,7 +56,7 @@ DOMAIN = Domain(
     regimes=(
         Regime("near the teacher", share=5, sizes=_FEW, axes=_SMALL, exponents=_UNIT, couple=_near_the_teacher),
         Regime("generic", share=2, couple=_near_the_teacher),
-        Regime("at the teacher", sizes=_FEW, axes=_SMALL, exponents=_UNIT, couple=_at_the_teacher),
+        Regime("at the teacher", sizes=_FEW, axes=_SMALL, exponents=_UNIT, couple=put_at("student", "teacher")),
     ),
     couple=limit_scores("student", "start", "teacher"),
 )
@@ -68,9 +65,8 @@ DOMAIN = Domain(
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Directions; w no farther from v than w₀; noise between 0 and ½."""
     near, far = at.student - at.teacher, at.start - at.teacher
-    vectors = {"student": at.student, "start": at.start, "teacher": at.teacher, "truth": at.truth}
     return {
-        **{name: Positive(num.dot(w, w)) for name, w in vectors.items()},
+        **directions(num, student=at.student, start=at.start, teacher=at.teacher, truth=at.truth),
         "nearer": num.dot(far, far) - num.dot(near, near),
         "noise": Positive(at.noise),
         "noise below one half": Positive(1 - 2 * at.noise),

@@ -23,10 +23,10 @@ from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import FLOW_AXES, FLOW_EXPONENTS, FRAME_AXES, RADIAL_AXES, RAY_AXES, TIME_AXIS
 from w2s_verify.claims.claim import Agree, Below, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Regime
-from w2s_verify.claims.frame import frame_flow, frame_gram, frame_point, frame_premises
+from w2s_verify.claims.frame import frame_flow, frame_gram, frame_point, frame_premises, frame_triple
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import isotropic_law
-from w2s_verify.quantities import CENTRED_SIGMOID, frame_vectors
+from w2s_verify.quantities import CENTRED_SIGMOID
 
 _RAY = {"kept": (1, 30), "learned": (0, 30)}
 _FLOW = {**FLOW_AXES, **_RAY}
@@ -66,7 +66,7 @@ def _cotangent(num: Arithmetic, weights: Number, teacher: Number) -> Number:
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The cotangent of the angle to the teacher is linear in q."""
-    student, teacher, _ = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    student, teacher, _ = frame_triple(num, at)
     gram = frame_gram(at)
     start, rise = _cotangent(num, student, teacher), at.learned / at.kept * gram.tt / num.sqrt(gram.area)
     found = _cotangent(num, frame_point(num, at), teacher)
@@ -80,7 +80,7 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def _bounds(num: Arithmetic, at: At, turn: Number, growth: Number) -> Mapping[str, object]:
     """The lower bounds times ``turn`` and ``growth``."""
-    student, teacher, _ = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    student, teacher, _ = frame_triple(num, at)
     gram, end = frame_gram(at), frame_flow(num, at)
     law = isotropic_law(num, at.radial, at.law_scale, 3)
     length, sharp = num.sqrt(gram.tt), law.radial.mean_absolute(num)

@@ -23,10 +23,10 @@ from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import FLOW_AXES, FLOW_EXPONENTS, FRAME_AXES, RADIAL_AXES, RAY_AXES, SMALL_FRAME, TIME_AXIS
 from w2s_verify.claims.claim import AtMost, Below, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
-from w2s_verify.claims.frame import flows, frame_flow, frame_gram, frame_premises, rough_time
+from w2s_verify.claims.frame import flows, frame_flow, frame_gram, frame_premises, frame_triple, rough_time
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import descent, isotropic_law
-from w2s_verify.quantities import arc_of_gram, cosine, frame_vectors, gradient_descent, plane_coordinates
+from w2s_verify.quantities import arc_of_gram, cosine, gradient_descent, plane_coordinates
 
 STEPS = 2
 
@@ -34,7 +34,7 @@ STEPS = 2
 def _ends(fields: Fields) -> tuple[Number, Number]:
     """(kept, learned) in the ratio of the window's end, in exact integers."""
     gram = frame_gram(fields)
-    wide = np.maximum(gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss, 1)
+    wide = np.maximum(gram.lead_in_squares, 1)
     return wide, np.maximum(2 * gram.su * gram.excess_teacher, 1)
 
 
@@ -78,7 +78,7 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {
         **frame_premises(num, at),
         "better than chance": Positive(gram.su),
-        "weaker": Positive(gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss),
+        "weaker": Positive(gram.lead_in_squares),
         "kept": Positive(at.kept),
         "learned": at.learned,
         "time": at.time,
@@ -103,7 +103,7 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     gram = frame_gram(at)
     arc = arc_of_gram(num, gram)
     b = _b(num, at, at.kept, at.learned)
-    student, _, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    student, _, truth = frame_triple(num, at)
     weaker = num.vector(num.absolute(at.p), at.q, at.r)
     better = num.times(at.kept, student) + num.times(at.learned, weaker)
     return {
@@ -114,7 +114,7 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Two steps of gradient descent on the law's risk, and its flow: b from the coordinates, the gain from the cosine."""
-    student, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    student, teacher, truth = frame_triple(num, at)
     law = isotropic_law(num, at.radial, at.law_scale, 3)
     iterates = gradient_descent(num, lambda w: descent(num, law, w, teacher, at.hard, at.noise), student, at.step, STEPS)
     points = {"window from the law": iterates[-1], **({"window of the flow": frame_flow(num, at)} if flows(at) else {})}
@@ -128,7 +128,7 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
 def equality(at: At) -> Collection[str]:
     """b = 0, or b at the end: learned (su² tt − tu² ss) = 2 kept su X'."""
     gram = frame_gram(at)
-    wide = gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss
+    wide = gram.lead_in_squares
     at_end = at.learned * wide == 2 * at.kept * gram.su * gram.excess_teacher
     return {"window"} if at_end or at.learned == 0 else set()
 
@@ -145,7 +145,7 @@ def _half_as_long(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The flow's gain is lost at b = c_S X/(c_S² − c_T²)."""
     if not flows(at):
         return {"window": AtMost(0, 0)}
-    student, teacher, truth = frame_vectors(num, at.a, at.b, at.p, at.q, at.r)
+    student, teacher, truth = frame_triple(num, at)
     point = frame_flow(num, at)
     b = _b(num, at, *plane_coordinates(num, student, teacher, point))
     return {"window of the flow": _window_sign(num, at, cosine(num, point, truth), 2 * b)}
@@ -162,7 +162,7 @@ def _not_equals(num: Arithmetic, at: At) -> Mapping[str, object]:
     """c_T² ≠ c_S² in place of c_T² < c_S²."""
     values = dict(premises(num, at))
     gram = frame_gram(at)
-    gap = gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss
+    gap = gram.lead_in_squares
     return {**values, "weaker": Positive(gap * gap)}
 
 

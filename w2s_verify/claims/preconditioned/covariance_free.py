@@ -24,6 +24,7 @@ from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import RADIAL_AXES
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
+from w2s_verify.claims.frame import point_squared, rate_gap
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import GAUSSIAN, Elliptical, Law, ShiftedGaussian, descent, radial_law
 from w2s_verify.quantities import Gram, cosine_gradient, gram_of_vectors
@@ -114,8 +115,8 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The rate in Σ from the law's gradient, and its sign."""
     law = Elliptical(radial_law(at.radial, 3), at.factor)
     gram = _gram(num, at)
-    squared = at.kept * at.kept * gram.ss + 2 * at.kept * at.learned * gram.st + at.learned * at.learned * gram.tt
-    gap = at.kept * gram.excess_teacher - at.learned * gram.excess_student
+    squared = point_squared(at, gram)
+    gap = rate_gap(at, gram)
     pull = law.answer_pull(num, at.teacher, at.hard, at.noise)
     closed = pull * at.kept * gap / (squared * num.sqrt(squared) * num.sqrt(gram.uu))
     rate = _rate(num, at, law, whitening=True)
@@ -138,7 +139,7 @@ def _plain_flow(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The same sign under w' = −∇L."""
     gram = _gram(num, at)
     rate = _rate(num, at, Elliptical(radial_law(at.radial, 3), at.factor), whitening=False)
-    return {"sign in Σ": AtMost(0, rate * (at.kept * gram.excess_teacher - at.learned * gram.excess_student))}
+    return {"sign in Σ": AtMost(0, rate * rate_gap(at, gram))}
 
 
 def _scaled(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -146,7 +147,7 @@ def _scaled(num: Arithmetic, at: At) -> Mapping[str, object]:
     gram = _gram(num, at)
     rate = _rate(num, at, Elliptical(radial_law(at.radial, 3), at.factor), whitening=True)
     gap = at.kept * gram.excess_teacher - num.ratio(1001, 1000) * at.learned * gram.excess_student
-    squared = at.kept * at.kept * gram.ss + 2 * at.kept * at.learned * gram.st + at.learned * at.learned * gram.tt
+    squared = point_squared(at, gram)
     pull = Elliptical(radial_law(at.radial, 3), at.factor).answer_pull(num, at.teacher, at.hard, at.noise)
     return {"rate in Σ": Agree(rate, pull * at.kept * gap / (squared * num.sqrt(squared) * num.sqrt(gram.uu)))}
 
@@ -155,7 +156,7 @@ def _not_centred(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The same sign for x ~ N(μ, SSᵀ), μ = (1, 1, 1)."""
     gram = _gram(num, at)
     rate = _rate(num, at, ShiftedGaussian(num.exact(np.ones(3)), at.factor), whitening=True)
-    return {"sign in Σ": AtMost(0, rate * (at.kept * gram.excess_teacher - at.learned * gram.excess_student))}
+    return {"sign in Σ": AtMost(0, rate * rate_gap(at, gram))}
 
 
 _LAW = {"radial": 0, "hard": 0, "noise": 0, "kept": 1, "learned": 0}

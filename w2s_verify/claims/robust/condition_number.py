@@ -24,7 +24,7 @@ from w2s_verify.claims.claim import Agree, Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Spherical, Stretched, descent
-from w2s_verify.quantities import cosine, cosine_gradient, orthogonal_part, wedge_squared
+from w2s_verify.quantities import cosine, cosine_gradient, orthogonal_truth, wedge_squared
 
 DOMAIN = Domain(
     axes=(
@@ -80,7 +80,7 @@ def _force(num: Arithmetic, at: At) -> Number:
 
 def _pull(num: Arithmetic, at: At) -> Number:
     """Pŵ★̃."""
-    return orthogonal_part(num, num.times(1 / num.norm(at.truth), at.truth), at.student)
+    return orthogonal_truth(num, at.student, at.truth)
 
 
 def _worst(num: Arithmetic, at: At) -> tuple[Number, Number]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from w2s_verify.arithmetic.float64 import float64
 from w2s_verify.claims.statistical import Cell, Rival, Statistical
-from w2s_verify.distributions import loss_probability
+from w2s_verify.distributions import gain_probability
 from w2s_verify.distributions.coordinate import LAPLACE, UNIFORM, frequency_kernel
 from w2s_verify.distributions.pairs import uniform_errors
 
@@ -86,8 +86,7 @@ def _turned(vectors: Floats, normal: Floats) -> Floats:
 
 
 def _isotropic(at: Mapping[str, float], extra: int = 0) -> float:
-    ratio = math.tan(math.radians(at["own"]))
-    return 1 - float(loss_probability(float64, np.float64(at["d"] + extra), np.float64(ratio)))
+    return gain_probability(at["d"] + extra, math.tan(math.radians(at["own"])))
 
 
 def band(at: Mapping[str, float]) -> tuple[float, float]:

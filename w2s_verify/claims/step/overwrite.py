@@ -21,7 +21,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.arithmetic.float64 import float64
-from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii, triple_law
+from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii, triple_law, triple_pull
 from w2s_verify.claims.claim import AtMost, Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
@@ -33,7 +33,7 @@ def _near_the_boundary(fields: Fields) -> Fields:
     """ηs² := the value at which q₁ is the window's end, in doubles, times 1 ± 2^-1 … 2^-40."""
     gram = gram_of_vectors(float64, fields["student"], fields["teacher"], fields["truth"])
     scale = fields["law_scale"]
-    gap = gram.su**2 * gram.tt - gram.tu**2 * gram.ss
+    gap = gram.lead_in_squares
     window = 2 * gram.su * gram.excess_teacher / np.where(gap == 0, 1, gap)
     law = triple_law(fields)
     slope = law.answer_pull(float64, scale * np.sqrt(np.maximum(gram.tt, 1e-300)), fields["hard"])
@@ -56,14 +56,9 @@ DOMAIN = Domain(
 """The speed is ηs²."""
 
 
-def _gap(gram: Gram) -> Number:
-    """(c_S² − c_T²)|w₀|²|v|²|w★|²."""
-    return gram.su * gram.su * gram.tt - gram.tu * gram.tu * gram.ss
-
-
 def _left(gram: Gram, first: Number) -> Number:
     """The window's end minus q₁, times (c_S² − c_T²)|w₀|²|v|²|w★|²."""
-    return 2 * gram.su * gram.excess_teacher - first * _gap(gram)
+    return 2 * gram.su * gram.excess_teacher - first * gram.lead_in_squares
 
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -72,14 +67,14 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {
         "plane": Positive(gram.area),
         "ahead": Positive(gram.su),
-        "weaker": Positive(_gap(gram)),
+        "weaker": Positive(gram.lead_in_squares),
         "speed": 4 - at.speed,
     }
 
 
 def _first(num: Arithmetic, at: At) -> tuple[Number, Number]:
     """(q₁, ηs²ĝ(v))."""
-    drive = at.speed * triple_law(at).answer_pull(num, at.law_scale * num.norm(at.teacher), at.hard)
+    drive = at.speed * triple_pull(num, at)
     return drive / (1 - at.speed * triple_law(at).pull(num, at.law_scale * num.norm(at.student))), drive
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii, triple_law
+from w2s_verify.claims.axes import TRIPLE_AXES, limit_radii, triple_law, triple_pull
 from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
@@ -41,14 +41,10 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"plane": Positive(gram.area), "speed below 4": Positive(4 - at.speed)}
 
 
-def _slope(num: Arithmetic, at: At) -> Number:
-    return triple_law(at).answer_pull(num, at.law_scale * num.norm(at.teacher), at.hard)
-
-
 def _arc(num: Arithmetic, at: At) -> list[tuple[Number, Number]]:
     """(A_k, q_k) by the scalar recursion."""
     kept, ratio = num.ratio(1, 1), num.ratio(0, 1)
-    arc, slope = [], _slope(num, at)
+    arc, slope = [], triple_pull(num, at)
     for _ in range(STEPS):
         point = num.times(kept, at.student + num.times(ratio, at.teacher))
         kept = kept * (1 - at.speed * triple_law(at).pull(num, at.law_scale * num.norm(point)))
@@ -59,7 +55,7 @@ def _arc(num: Arithmetic, at: At) -> list[tuple[Number, Number]]:
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Signs, growth and both bounds at every step."""
-    slope, parts, before = _slope(num, at), {}, num.ratio(0, 1)
+    slope, parts, before = triple_pull(num, at), {}, num.ratio(0, 1)
     power = num.ratio(1, 1)
     for k, (kept, ratio) in enumerate(_arc(num, at), start=1):
         power = power / (1 - at.speed / 4)
@@ -85,7 +81,7 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def _shifted(numerator: int, *, lower: bool) -> Sides:
     def sides_with(num: Arithmetic, at: At) -> Mapping[str, object]:
-        slope, (_, ratio) = _slope(num, at), _arc(num, at)[0]
+        slope, (_, ratio) = triple_pull(num, at), _arc(num, at)[0]
         factor = num.ratio(numerator, 10_000)
         if lower:
             return {"q1 at least": AtMost(factor * at.speed * slope, ratio)}

@@ -21,11 +21,11 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, in_general_position, largest_score, limit_scores, vector
-from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive, directions
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import Discrete, Labelled, failure_probability, labelled_examples, pulls
-from w2s_verify.quantities import orthogonal_part, sine_squared, wedge_squared
+from w2s_verify.distributions import Discrete, Labelled, failure_probability, labelled_examples, mean_pull, pulls
+from w2s_verify.quantities import orthogonal_truth, sine_squared, wedge_squared
 
 LARGEST = 3
 
@@ -82,20 +82,18 @@ def _examples(num: Arithmetic, at: At) -> tuple[Labelled, ...]:
 
 def _direction(num: Arithmetic, at: At) -> Number:
     """Pŵ★."""
-    return orthogonal_part(num, num.times(1 / num.norm(at.truth), at.truth), at.student)
+    return orthogonal_truth(num, at.student, at.truth)
 
 
 def _mean(num: Arithmetic, at: At) -> Number:
     """μ."""
-    return sum(mass * value for mass, value in pulls(num, _examples(num, at), _direction(num, at)))
+    return mean_pull(num, _examples(num, at), _direction(num, at))
 
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """A direction each, a student that is not the truth's multiple (its rate is 0), and a positive rate of the population."""
     return {
-        "truth": Positive(num.dot(at.truth, at.truth)),
-        "student": Positive(num.dot(at.student, at.student)),
-        "teacher": Positive(num.dot(at.teacher, at.teacher)),
+        **directions(num, truth=at.truth, student=at.student, teacher=at.teacher),
         "student errs": Positive(wedge_squared(num, at.student, at.truth)),
         "rate": Positive(_mean(num, at)),
     }

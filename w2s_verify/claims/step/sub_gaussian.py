@@ -20,11 +20,11 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import general_position
-from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive, directions
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import Discrete, Labelled, failure_probability, labelled_examples, pulls, rademacher
-from w2s_verify.quantities import orthogonal_part, wedge_squared
+from w2s_verify.distributions import Discrete, Labelled, failure_probability, labelled_examples, mean_pull, rademacher
+from w2s_verify.quantities import orthogonal_truth, wedge_squared
 
 _VECTORS = ("student", "teacher", "truth")
 DOMAIN = Domain(
@@ -53,16 +53,16 @@ def _examples(num: Arithmetic, at: At) -> tuple[Labelled, ...]:
 
 def _direction(num: Arithmetic, at: At) -> Number:
     """Pŵ★, of length sin φ_S."""
-    return orthogonal_part(num, num.times(1 / num.norm(at.truth), at.truth), at.student)
+    return orthogonal_truth(num, at.student, at.truth)
 
 
 def _mean(num: Arithmetic, at: At) -> Number:
-    return sum(mass * value for mass, value in pulls(num, _examples(num, at), _direction(num, at)))
+    return mean_pull(num, _examples(num, at), _direction(num, at))
 
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """A direction each, a student that is not the truth's multiple (its rate is 0), and a positive rate of the population."""
-    vectors = {name: Positive(num.dot(w, w)) for name, w in zip(_VECTORS, (at.student, at.teacher, at.truth), strict=True)}
+    vectors = directions(num, student=at.student, teacher=at.teacher, truth=at.truth)
     errs = Positive(wedge_squared(num, at.student, at.truth))
     return {**vectors, "student errs": errs, "rate": Positive(_mean(num, at))}
 

@@ -9,11 +9,12 @@ import numpy as np
 
 from w2s_verify.arithmetic import ball, float64, mp
 from w2s_verify.claims.catalogue import select
-from w2s_verify.claims.claim import Agree, Claim
+from w2s_verify.claims.claim import Claim
 from w2s_verify.claims.domain import sample_integers
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import difference, judge
 from w2s_verify.claims.search import margins
+from w2s_verify.claims.second_opinion import plain_margin
 from w2s_verify.runs.bench.record import Row
 from w2s_verify.runs.bench.sections import Bench, Output, compare
 
@@ -123,8 +124,7 @@ def margins_section(bench: Bench) -> list[Row]:
 
 def _first(claim: Claim, instance: Instance) -> Any:
     """The margin of the claim's first part, as `margins` gives it."""
-    part = next(iter(claim.searched_parts(float64, instance.lift(float64)).values()))
-    return part.left - part.right if isinstance(part, Agree) else part.larger - part.smaller
+    return plain_margin(next(iter(claim.searched_parts(float64, instance.lift(float64)).values())))
 
 
 def _unchunked(claim: Claim, batch: Instance) -> Callable[[], Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,19 @@ LEVEL = 0.95
 
 class MeasuringError(ValueError):
     """Settings that nothing can be measured with."""
+
+
+def check_rules(rules: Mapping[str, bool]) -> None:
+    """Settings by their rules: each message with whether its rule holds.
+
+    Raises
+    ------
+    MeasuringError
+        The first rule that does not.
+    """
+    for message, holds in rules.items():
+        if not holds:
+            raise MeasuringError(message)
 
 
 def unknown(argument: str, name: str, known: Sequence[str]) -> str:

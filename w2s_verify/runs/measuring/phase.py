@@ -11,7 +11,7 @@ from w2s_verify.claims.catalogue import nearest
 from w2s_verify.distributions import rademacher
 from w2s_verify.hunts.blas import one_blas_thread
 from w2s_verify.runs.data import read_data
-from w2s_verify.runs.measuring.intervals import MeasuringError, Median, median
+from w2s_verify.runs.measuring.intervals import MeasuringError, Median, check_rules, median
 from w2s_verify.runs.measuring.labelled import BUILT_IN, built_in, read_labelled, standardised_rows
 from w2s_verify.runs.measuring.laws import LAWS, Floats, RowsWorld, World, world
 
@@ -39,9 +39,7 @@ class PhaseSettings:
             f"grid = {self.size}: must be at least 5": self.size >= 5,
             f"rotations = {self.rotations}: must be at least 1": self.rotations >= 1,
         }
-        for message, holds in rules.items():
-            if not holds:
-                raise MeasuringError(message)
+        check_rules(rules)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from w2s_verify.runs.measuring.intervals import MeasuringError, Median, Share, unknown
+from w2s_verify.runs.measuring.intervals import Median, Share, check_rules, unknown
 from w2s_verify.runs.measuring.laws import LABELS, LAWS
 
 SCHEMA = "w2s-verify/simulation/1"
@@ -54,9 +54,7 @@ class Settings:
             f"norms = {', '.join(map(str, self.norms))}: each must be there once": len(set(self.norms)) == len(self.norms),
         }
         rules |= {f"norms = {norm}: each must be positive and finite{BETWEEN}": LEAST <= norm <= MOST for norm in self.norms}
-        for message, holds in rules.items():
-            if not holds:
-                raise MeasuringError(message)
+        check_rules(rules)
 
 
 @dataclass(frozen=True)

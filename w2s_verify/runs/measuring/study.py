@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from w2s_verify.distributions import GAUSSIAN
 from w2s_verify.hunts.blas import one_blas_thread
-from w2s_verify.runs.measuring.intervals import MeasuringError, Median, Share, median, share
+from w2s_verify.runs.measuring.intervals import MeasuringError, Median, Share, check_rules, median, share
 from w2s_verify.runs.measuring.labelled import Labelled, ridge_fit, separable
 from w2s_verify.runs.measuring.laws import EllipticalWorld, Floats, RowsWorld, World
 from w2s_verify.runs.measuring.trajectory import Reading, Trajectory, flow, flow_times, read
@@ -42,9 +42,7 @@ class StudySettings:
             f"lambda = {self.strength}: must be between {LEAST:g} and {MOST:g}": LEAST <= self.strength <= MOST,
             f"horizon = {self.horizon}: must be positive and finite": 0 < self.horizon < math.inf,
         }
-        for message, holds in rules.items():
-            if not holds:
-                raise MeasuringError(message)
+        check_rules(rules)
 
 
 @dataclass(frozen=True)
