@@ -95,15 +95,19 @@ def test_fields_before_a_coupling_are_moved_where_it_changes_its_own_image(named
     assert judgement.relative <= hit.relative / 2
 
 
-def test_a_coupling_that_raises_ends_no_shrinking():
+def test_a_coupling_that_raises_at_one_move_leaves_the_others():
+    seen = []
+
     def touchy(fields):
-        if np.any(fields["x"] == 1):
-            raise ArithmeticError("not 1")
+        if np.any(fields["x"] == 3072):
+            seen.append(fields)
+            raise ArithmeticError("not 3072")
         return fields
 
-    instance, judgement = shrink(_ratio_claim(couple=touchy), Instance(x=[5.0], y=[2.0]))
+    instance, judgement = shrink(_ratio_claim(couple=touchy), Instance(x=[3073.0], y=[2.0]))
+    assert seen
     assert judgement.verdict is Verdict.REFUTED
-    assert instance["x"].tolist() == [2]
+    assert instance["x"].tolist() == [1]
 
 
 def test_a_claim_that_takes_no_batches_is_shrunk_too():
@@ -126,7 +130,54 @@ def test_a_true_instance_is_not_shrunk():
 def test_the_lattice_of_an_axis():
     (band,) = (claim for claim in catalogue() if claim.id == "hessian.loewner-band")
     weights = next(axis for axis in band.domain.axes if axis.name == "weights")
-    assert on_lattice(band.domain, weights, np.array([1.0, 3.0]))
-    assert not on_lattice(band.domain, weights, np.array([0.0, 3.0]))
-    assert not on_lattice(band.domain, weights, np.array([0.5]))
-    assert not on_lattice(band.domain, Axis("weights", 1, 2), np.array([2.0**60 + 2.0**8]))
+    assert on_lattice(weights, np.array([1.0, 3.0]))
+    assert not on_lattice(weights, np.array([0.0, 3.0]))
+    assert not on_lattice(weights, np.array([0.5]))
+    assert not on_lattice(Axis("weights", 1, 2), np.array([2.0**60 + 2.0**8]))
+    assert on_lattice(Axis("x", -3, 3, ("n",), exponent=(-2, 0)), np.array([0.0, 0.75, -0.5]))
+    assert not on_lattice(Axis("x", -3, 3, ("n",), exponent=(-2, 0)), np.array([0.0, 1.25, -0.5]))
+
+
+def _above(limit, domain):
+    return Claim(id="own.above", domain=domain, sides=lambda num, at: {"above": (num.ratio(limit, 1), at.x * at.x)})
+
+
+def test_a_shrunk_instance_stays_in_the_domain():
+    negative = _above(2, Domain((Axis("x", -10, -1),)))
+    assert shrink(negative, Instance(x=-1))[0]["x"] == -1
+    apart = Domain((Axis("x", -9, 9),), regimes=(Regime("below", axes={"x": (-9, -3)}), Regime("above", axes={"x": (3, 9)})))
+    assert abs(shrink(_above(10**6, apart), Instance(x=-7))[0]["x"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("found", "small"),
+    [
+        ({"x": [12345], "y": [12345]}, {"x": [1], "y": [1]}),
+        ({"x": [600, 800], "y": [600, 800]}, {"x": [1], "y": [1]}),
+        ({"x": [29 * 1024, 0], "y": [20 * 1024, 21 * 1024]}, {"x": [29, 0], "y": [20, 21]}),
+        ({"x": [29 * 7, 0], "y": [20 * 7, 21 * 7]}, {"x": [29, 0], "y": [20, 21]}),
+    ],
+)
+def test_common_factors_and_shared_sizes_are_taken_out(found, small):
+    """x·x = y·y is the premise: no axis moves alone."""
+    square = Claim(
+        id="own.equal",
+        domain=Domain(tuple(Axis(name, 0, 2**20, ("n",)) for name in "xy"), sizes={"n": (1, 3)}),
+        premises=lambda num, at: {
+            "at most": num.dot(at.x, at.x) - num.dot(at.y, at.y),
+            "at least": num.dot(at.y, at.y) - num.dot(at.x, at.x),
+        },
+        sides=lambda num, at: {"never": (num.dot(at.x, at.x), 0 * num.dot(at.y, at.y))},
+    )
+    instance, _ = shrink(square, Instance(**found))
+    assert complexity(instance) <= complexity(Instance(**small))
+
+
+def test_a_large_instance_is_shrunk_with_few_judgements():
+    rng = np.random.default_rng(0)
+    wide = Domain((Axis("x", -(2**20), 2**20, (64, 50)),))
+    one = Claim(id="own.wide", domain=wide, sides=lambda num, at: {"small": (num.absolute(at.x[..., 40, 30]), num.ratio(1, 2))})
+    instance, judgement = shrink(one, Instance(x=np.rint(rng.normal(size=(64, 50)) * 2**16)), least=-0.5)
+    assert judgement.verdict is Verdict.REFUTED
+    assert np.count_nonzero(instance["x"]) == 1
+    assert complexity(instance) < 2000

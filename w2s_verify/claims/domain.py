@@ -75,7 +75,7 @@ class Domain:
                 check_bounds(f"size {name} in regime {regime.name}", bounds, 10**6)
                 if bounds[0] < 1:
                     raise ValueError(f"size {name} in regime {regime.name} = {bounds}: a size is at least 1")
-            self._axes(regime)
+            self.axes_in(regime)
 
     def _check_types(self) -> None:
         for what, kind in (("axes", Axis), ("regimes", Regime)):
@@ -94,7 +94,9 @@ class Domain:
             raise ValueError(f"regime {regime.name} bounds unknown sizes {sorted(unknown)}; sizes are {list(self.sizes)}")
         return {**self.sizes, **regime.sizes}
 
-    def _axes(self, regime: Regime) -> tuple[Axis, ...]:
+    def axes_in(self, regime: Regime) -> tuple[Axis, ...]:
+        """The axes with the bounds that the regime gives them."""
+
         def narrowed(axis: Axis) -> Axis:
             low, high = regime.axes.get(axis.name, (axis.low, axis.high))
             return replace(axis, low=low, high=high, exponent=regime.exponents.get(axis.name, axis.exponent))
@@ -130,7 +132,7 @@ class Domain:
 
     def layout(self, regime: Regime, sizes: Mapping[str, int]) -> Layout:
         """Bounds of the flat integer vector: the entries of each axis, then its exponent where that is a range."""
-        axes = self._axes(regime)
+        axes = self.axes_in(regime)
         low: list[int] = []
         high: list[int] = []
         for axis in axes:
@@ -190,7 +192,7 @@ class Domain:
         coupled = self._coupled_samples()
         rules: dict[str, Rule] = {}
         for axis in self.axes:
-            seen = [named for regime in self.regimes for named in self._axes(regime) if named.name == axis.name]
+            seen = [named for regime in self.regimes for named in self.axes_in(regime) if named.name == axis.name]
             low, high = min(one.low for one in seen), max(one.high for one in seen)
             replaced = [batch[axis.name] for batch in coupled.get(axis.name, [])]
             whole = low >= 0 and not replaced and all(one.exponents == (0, 0) for one in seen)

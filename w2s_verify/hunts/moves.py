@@ -17,6 +17,9 @@ Fields = Mapping[str, Values]
 SIGNIFICANT = (1, 2, 3, 4, 6, 8, 12, 16, 24)
 LARGEST_COUNTED_DOWN = 32
 MANTISSA = 53
+MOST_TIED = 32
+"""Shared sizes that are tried."""
+PARTS = (2, 4, 8, 16)
 
 
 def complexity(fields: Fields, batch_axes: int = 0) -> Any:
@@ -29,15 +32,19 @@ def complexity(fields: Fields, batch_axes: int = 0) -> Any:
 
 def _bits(value: Values) -> Values:
     """Bits of numerator and denominator of every entry."""
+    length, power = binary(value)
+    size = np.logaddexp2(0, np.log2(np.where(value != 0, np.abs(value), 1)) - np.minimum(power, 0))
+    bits: Values = 0.5 + length + np.abs(power) + np.where(value != 0, size, 0) / 64 + np.where(value < 0, 0.25, 0.0)
+    return bits
+
+
+def binary(value: Values) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(length, power): every entry is ± an odd number of ``length`` bits times 2^power; (0, 0) for 0."""
     fraction, exponent = np.frexp(np.asarray(value, np.float64))
     whole = np.ldexp(np.abs(fraction), MANTISSA).astype(np.int64)
     trailing = np.log2(np.maximum(whole & -whole, 1)).astype(np.int64)
     length = np.where(whole > 0, MANTISSA - trailing, 0)
-    power = np.where(whole > 0, exponent - length, 0)
-    numerator = length + np.maximum(power, 0)
-    size = np.logaddexp2(0, np.log2(np.where(whole > 0, np.abs(fraction), 1)) + exponent - np.minimum(power, 0))
-    bits: Values = 0.5 + numerator + np.maximum(-power, 0) + np.where(whole > 0, size, 0) / 64 + np.where(value < 0, 0.25, 0.0)
-    return bits
+    return length, np.where(whole > 0, exponent - length, 0)
 
 
 def smaller_sizes(domain: Domain, fields: Fields) -> Iterator[dict[str, Values]]:
@@ -58,36 +65,68 @@ def smaller_sizes(domain: Domain, fields: Fields) -> Iterator[dict[str, Values]]
 
 
 def simpler_axes(domain: Domain, fields: Fields) -> Iterator[dict[str, Values]]:
-    """One axis as a whole: 0, its signs, rounded, scaled towards 1."""
+    """One axis as a whole: 0, its signs, rounded, scaled towards 1, divided by a common factor; or a part of its entries."""
     for name in _own(domain, fields):
-        for simpler in (*_simpler(fields[name]), *(np.ldexp(fields[name], k) for k in _shifts(fields[name]))):
+        value = fields[name]
+        scaled = (np.ldexp(value, k) for k in _shifts(value))
+        for simpler in (*_simpler(value), *scaled, value / _common_factor(value), *_partly(value)):
             yield {**fields, name: simpler}
 
 
 def simpler_together(domain: Domain, fields: Fields) -> Iterator[dict[str, Values]]:
-    """Several axes at once: scaled alike or against each other, turned over, set equal, rounded."""
-    names = _own(domain, fields)
+    """Several axes at once: scaled alike or against each other, divided, turned over, set equal, rounded, partly 0."""
+    own = {name: fields[name] for name in _own(domain, fields)}
+    for changed in (*_rounded_together(own), *_scaled_together(own), *_pairs(own), *_slices(domain, own), *_tied(own)):
+        yield {**fields, **changed}
+
+
+def _rounded_together(own: Fields) -> Iterator[Fields]:
     for bits in SIGNIFICANT:
-        yield {**fields, **{name: _rounded(fields[name], bits) for name in names}}
-    for name in names:
-        others = [other for other in names if other != name]
-        for k in _shifts(fields[name]):
-            for against in (k, -k):
-                yield {**fields, name: np.ldexp(fields[name], k), **{at: np.ldexp(fields[at], against) for at in others}}
-    for name, other in itertools.combinations(names, 2):
-        first, second = fields[name], fields[other]
-        yield {**fields, name: -first, other: -second}
+        yield {name: _rounded(value, bits) for name, value in own.items()}
+
+
+def _scaled_together(own: Fields) -> Iterator[Fields]:
+    """All divided by their common factor; one scaled towards 1, the others alike or against it."""
+    factor = math.gcd(*map(_common_factor, own.values()))
+    yield {name: value / factor for name, value in own.items()}
+    for name, value in own.items():
+        for k in _shifts(value):
+            for others in (k, -k):
+                yield {at: np.ldexp(other, k if at == name else others) for at, other in own.items()}
+
+
+def _pairs(own: Fields) -> Iterator[Fields]:
+    """Two axes, turned over, divided by a common factor, scaled alike or against each other, one set equal to the other."""
+    for (name, first), (other, second) in itertools.combinations(own.items(), 2):
+        factor = math.gcd(_common_factor(first), _common_factor(second))
+        yield {name: -first, other: -second}
+        yield {name: first / factor, other: second / factor}
         for k in {*_shifts(first), *_shifts(second)}:
             for against in (k, -k):
-                yield {**fields, name: np.ldexp(first, k), other: np.ldexp(second, against)}
+                yield {name: np.ldexp(first, k), other: np.ldexp(second, against)}
         if first.shape == second.shape:
-            yield from (
-                {**fields, name: second},
-                {**fields, name: -second},
-                {**fields, other: first},
-                {**fields, other: -first},
-            )
-    yield from _turned(domain, fields)
+            for sign in (1, -1):
+                yield from ({name: sign * second}, {other: sign * first})
+
+
+def _slices(domain: Domain, own: Fields) -> Iterator[Fields]:
+    """One index of one size in all axes that have it: set to 0, or with the other sign (a reflection)."""
+    for size in domain.sizes:
+        places = {name: at for name in own if (at := _axis_of(domain, name, size)) is not None}
+        for index in range(max((own[name].shape[at] for name, at in places.items()), default=0)):
+            for factor in (0.0, -1.0):
+                changed = {name: own[name].copy() for name in places}
+                for name, at in places.items():
+                    np.moveaxis(changed[name], at, 0)[index] *= factor
+                yield changed
+
+
+def _tied(own: Fields) -> Iterator[Fields]:
+    """A size that several entries share, simpler in all of them; their signs stay."""
+    sizes, counts = np.unique(np.concatenate([np.abs(value).ravel() for value in own.values()]), return_counts=True)
+    for size in sizes[(counts > 1) & (sizes > 0)][:MOST_TIED]:
+        for simpler in _simpler(size):
+            yield {name: np.where(np.abs(value) == size, np.sign(value) * simpler, value) for name, value in own.items()}
 
 
 def simpler_entries(domain: Domain, fields: Fields) -> Iterator[dict[str, Values]]:
@@ -104,17 +143,6 @@ def simpler_entries(domain: Domain, fields: Fields) -> Iterator[dict[str, Values
 def _own(domain: Domain, fields: Fields) -> list[str]:
     """The axes that may be changed: not those that are held at data."""
     return [axis.name for axis in domain.axes if axis.name in fields]
-
-
-def _turned(domain: Domain, fields: Fields) -> Iterator[dict[str, Values]]:
-    """One coordinate of one size with the other sign in all axes: a reflection."""
-    for name in domain.sizes:
-        places = {field: at for field in _own(domain, fields) if (at := _axis_of(domain, field, name)) is not None}
-        for index in range(max((fields[field].shape[at] for field, at in places.items()), default=0)):
-            turned = {field: np.moveaxis(fields[field].copy(), at, 0) for field, at in places.items()}
-            for value in turned.values():
-                value[index] = -value[index]
-            yield {**fields, **{field: np.moveaxis(value, 0, places[field]) for field, value in turned.items()}}
 
 
 def _axis_of(domain: Domain, field: str, size: str) -> int | None:
@@ -137,6 +165,24 @@ def _shifts(value: Values) -> tuple[int, ...]:
         return ()
     way = 1 - exponent
     return tuple(dict.fromkeys(int(way / part) for part in (1, 2, 4, 8) if int(way / part)))
+
+
+def _common_factor(value: Values) -> int:
+    """The largest odd whole number that divides all entries, as multiples of a power of two."""
+    _, power = binary(value)
+    odd = np.ldexp(np.abs(value), -power).ravel().astype(np.int64).tolist()
+    return math.gcd(*odd) or 1
+
+
+def _partly(value: Values) -> Iterator[Values]:
+    """A half, a quarter … of the entries that are not 0 set to 0, or to their signs."""
+    places = np.flatnonzero(value)
+    for parts in PARTS:
+        for chosen in np.array_split(places, parts) if len(places) >= 2 * parts else ():
+            for simpler in (0 * value, np.sign(value)):
+                changed = value.copy()
+                changed.ravel()[chosen] = simpler.ravel()[chosen]
+                yield changed
 
 
 def _rounded(value: Values, bits: int) -> Values:

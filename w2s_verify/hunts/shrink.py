@@ -13,7 +13,16 @@ from w2s_verify.claims.claim import Claim
 from w2s_verify.claims.domain import Axis, Domain
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Judgement, Verdict, bit_cap, judge
-from w2s_verify.hunts.moves import Fields, Values, complexity, simpler_axes, simpler_entries, simpler_together, smaller_sizes
+from w2s_verify.hunts.moves import (
+    Fields,
+    Values,
+    binary,
+    complexity,
+    simpler_axes,
+    simpler_entries,
+    simpler_together,
+    smaller_sizes,
+)
 from w2s_verify.hunts.objective import Objective
 from w2s_verify.hunts.probe import NOISE, Spot
 
@@ -59,8 +68,8 @@ def shrink(
     ``drawn`` are the fields of which the domain's coupling makes the instance, where they are known; ``least`` is another
     relative margin to keep (negative: a violation), ``most`` the judgements that may be spent.
 
-    Moves stay in the domain: values on the lattice of their axis, sizes within bounds, and what the domain's coupling makes of
-    them. They are read in float64 first, many at a time, and judged in the order of their simplicity.
+    Moves stay in the domain: values on the lattice of their axis in some regime, sizes within bounds, and what the domain's
+    coupling makes of them. They are read in float64 first, many at a time, and judged in the order of their simplicity.
 
     Raises
     ------
@@ -74,7 +83,7 @@ def shrink(
     found = _Found(instance if drawn is None else drawn, instance, judgement)
     if not _same(_coupled(claim.domain, found.drawn), instance):
         return instance, judgement
-    shrinker = _Shrinker(claim, min(kept, 0.0), most)
+    shrinker = _Shrinker(claim, found.drawn, min(kept, 0.0), most)
     shrinker.look(instance)
     improved = True
     while improved:
@@ -88,6 +97,8 @@ def shrink(
 @dataclass
 class _Shrinker:
     claim: Claim
+    origin: Fields
+    """The drawn fields of what was found."""
     least: float
     """The relative margin must stay at or below this (it is not positive)."""
     most: int
@@ -113,7 +124,7 @@ class _Shrinker:
         for shape, alike in itertools.groupby(moves, lambda fields: sum(value.size for value in fields.values())):
             count = max(1, min(BATCH, LARGEST_CELLS // max(1, shape)))
             for batch in _batches(alike, count):
-                for drawn, instance in self._simplest_first(before.drawn, batch, bound):
+                for drawn, instance in self._simplest_first(batch, bound):
                     judgement = self._judged(instance)
                     if judgement is not None:
                         return _Found(drawn, instance, judgement)
@@ -121,9 +132,10 @@ class _Shrinker:
                     return None
         return None
 
-    def _simplest_first(self, before: Fields, moves: Sequence[Fields], bound: float) -> Iterator[tuple[Fields, Instance]]:
+    def _simplest_first(self, moves: Sequence[Fields], bound: float) -> Iterator[tuple[Fields, Instance]]:
         """The moves that are simpler than the bound, in the domain, and worth a judgement."""
-        moves, made = _all_coupled(self.claim.domain, moves)
+        domain = self.claim.domain
+        moves, made = _all_coupled(domain, moves)
         if made is None:
             return
         bits = complexity(made, 1)
@@ -135,8 +147,9 @@ class _Shrinker:
             scores = self.objective.read(simpler, len(few)).scores
             self.spent += len(few) if self.objective.by_rows else 0
             for at, (index, score) in enumerate(zip(few, scores, strict=True)):
-                if score >= self.floor and _belongs(self.claim.domain, before, moves[index]):
-                    yield moves[index], simpler.row(at)
+                row = simpler.row(at)
+                if score >= self.floor and _belongs(domain, self.origin, moves[index]) and not domain.contains(row):
+                    yield moves[index], row
             start, count = start + count, 4 * count
 
     def _judged(self, instance: Instance) -> Judgement | None:
@@ -191,33 +204,27 @@ def _same(made: Instance | None, instance: Instance) -> bool:
     return made is not None and made.digest() == instance.digest()
 
 
-def _belongs(domain: Domain, before: Fields, after: Fields) -> bool:
-    """Every changed axis stays on its lattice, or keeps the values it had."""
-    for axis in domain.axes:
-        if axis.name in after and not np.array_equal(before[axis.name], after[axis.name]):
-            reduced = set(after[axis.name].ravel()) <= set(before[axis.name].ravel()) | {0.0}
-            if not (reduced and axis.low <= 0) and not on_lattice(domain, axis, after[axis.name]):
-                return False
-    return True
+def _belongs(domain: Domain, origin: Fields, after: Fields) -> bool:
+    """Whether some regime has every axis on its lattice; entries of the origin may stay, and 0 come where bounds allow it."""
+    return any(
+        all(
+            on_lattice(axis, after[axis.name]) or _taken_from(axis, origin[axis.name], after[axis.name])
+            for axis in domain.axes_in(regime)
+            if axis.name in after
+        )
+        for regime in domain.regimes
+    )
 
 
-def on_lattice(domain: Domain, axis: Axis, value: Values) -> bool:
-    """Whether the axis can take the value, in some regime: integer · 2^e within the bounds."""
-    low = min([axis.low, *(regime.axes[axis.name][0] for regime in domain.regimes if axis.name in regime.axes)])
-    high = max([axis.high, *(regime.axes[axis.name][1] for regime in domain.regimes if axis.name in regime.axes)])
-    ranges = [axis.exponents, *(regime.exponents[axis.name] for regime in domain.regimes if axis.name in regime.exponents)]
-    exponent = min(max(top for _, top in ranges), _trailing(value))
-    if exponent < min(bottom for bottom, _ in ranges):
-        return False
+def _taken_from(axis: Axis, origin: Values, after: Values) -> bool:
+    fresh = set(after.ravel()) - set(origin.ravel())
+    return not fresh or (fresh == {0.0} and axis.low <= 0 <= axis.high)
+
+
+def on_lattice(axis: Axis, value: Values) -> bool:
+    """Whether the axis can take the value: integers within the bounds times one power of two."""
+    _, power = binary(value)
+    lowest, highest = axis.exponents
+    exponent = int(np.min(power[value != 0], initial=highest))
     integers = np.ldexp(value, -exponent)
-    return bool(np.all((integers >= low) & (integers <= high)))
-
-
-def _trailing(value: Values) -> int:
-    """The largest e with every entry an integer multiple of 2^e."""
-    exponents = []
-    for entry in value.ravel():
-        numerator, denominator = float(entry).as_integer_ratio()
-        if numerator:
-            exponents.append((numerator & -numerator).bit_length() - denominator.bit_length())
-    return min(exponents, default=10_000)
+    return exponent >= lowest and bool(np.all((integers >= axis.low) & (integers <= axis.high)))
