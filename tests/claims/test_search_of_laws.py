@@ -43,3 +43,27 @@ def test_a_batch_gives_what_the_judge_encloses(claim_id):
                 # a few hundred roundings, each relative to what the part adds up
                 assert abs(float(part.margin.lower) - found[name][index]) <= 2.0**-30 * max(part.scale, 1.0)
     assert judged
+
+
+@pytest.mark.parametrize(("claim_id", "mutant"), [("path.window", "half-as-long"), ("path.peak", "flow-0.9995")])
+def test_the_flows_of_a_batch_are_its_rows(claim_id, mutant):
+    (claim,) = select((claim_id,))
+    false, regime = claim.mutated(claim.mutant(mutant)), claim.domain.regime("flow")
+    layout, integers = claim.domain.sample(regime, np.random.default_rng(1), 6)
+    batch = claim.domain.decode(regime, layout, integers)
+    with np.errstate(all="ignore"):
+        found, rows = margins(false, batch), [margins(false, batch.part(index, index + 1)) for index in range(6)]
+    for name, values in found.items():
+        assert name.rpartition("flow")[1]
+        assert np.isfinite(values).any()
+        assert np.array_equal(values, np.concatenate([row[name] for row in rows]), equal_nan=True)
+
+
+def test_a_batch_runs_all_of_its_flows_or_none():
+    (claim,) = select(("path.window",))
+    false, regime = claim.mutated(claim.mutant("half-as-long")), claim.domain.regime("flow")
+    layout, integers = claim.domain.sample(regime, np.random.default_rng(1), 2)
+    batch = claim.domain.decode(regime, layout, integers)
+    batch["time"][0] = 0
+    with pytest.raises(ValueError, match="too many values to unpack"):
+        margins(false, batch)

@@ -42,6 +42,27 @@ def test_a_batch_is_its_rows() -> None:
     assert batch == pytest.approx([float(selective_pull(float64, *point)) for point in POINTS], rel=1e-13)
 
 
+def test_a_batch_of_moments_is_its_rows() -> None:
+    cut, _, along, across = np.array(POINTS).T
+    batch = np.transpose(selective_moments(float64, cut, along, across))
+    rows = [selective_moments(float64, *point) for point in zip(cut, along, across, strict=True)]
+    assert batch == pytest.approx(np.array(rows), rel=1e-13)
+
+
+@pytest.mark.parametrize(("cut", "along", "across"), [(1.0, 1.0, 1.0), (1.0, 2.0, 2.0**-7), (0.0, -2.0, 2.0**-7)])
+def test_the_moments_in_mpmath_lie_in_their_balls_also_for_a_student_near_the_teachers_line(
+    cut: float, along: float, across: float
+) -> None:
+    context = mp(192).context
+    second = selective_moments(mp(192), *map(context.mpf, (cut, along, across)))
+    with ball(128) as num:
+        first = selective_moments(num, *map(arb, (cut, along, across)))
+    with ball(192):
+        for enclosed, value in zip(first, second, strict=True):
+            assert enclosed.rad() <= 1e-33
+            assert enclosed.contains(arb(context.nstr(value, 50)))
+
+
 def test_a_student_on_the_teachers_line() -> None:
     with ball(128) as num:
         assert selective_pull(num, arb(1), arb(1), arb(3), arb(0)) < 0

@@ -48,6 +48,8 @@ def reading_at(num: Arithmetic, at: At, point: Number) -> Reading:
 def frame_flow(num: Arithmetic, at: At) -> Number:
     """w at the claim's time: the gradient flow from the law's expectations, in balls a proved enclosure."""
     fields = (at.a, at.b, at.p, at.q, at.r, at.radial, at.law_scale, at.hard, at.noise, at.time)
+    if np.ndim(at.time):
+        return np.array([_flow_end(num.name, num.bits, *map(float, row)) for row in zip(*fields, strict=True)])
     return _flow_end(num.name, num.bits, *map(float, fields))
 
 
@@ -77,8 +79,15 @@ def rough_time(fields: Fields, reach: Number) -> Number:
 
 
 def flows(at: At) -> bool:
-    """Whether the instance lets the flow run."""
-    return float(at.time) > 0
+    """Whether the instance, or every one of a batch, lets the flow run.
+
+    Raises
+    ------
+    ValueError
+        Some of a batch do.
+    """
+    (running,) = {float(time) > 0 for time in np.ravel(at.time)}
+    return running
 
 
 def point_along(at: At, gram: Gram) -> Number:

@@ -10,6 +10,7 @@ from scipy import special
 
 from w2s_verify.arithmetic import Arithmetic, Mp, Number
 from w2s_verify.arithmetic.float64 import float64
+from w2s_verify.distributions.quadrature import float64_legendre
 
 
 def loss_probability(num: Arithmetic, dimension: Number, ratio: Number) -> Number:
@@ -60,7 +61,7 @@ def cap_mass(num: Arithmetic, dimension: int, ratio: Number) -> Number:
         assert isinstance(num, Mp)
         return _by_mpmath(num, power, start)
     if num.name == "float64":
-        nodes, weights = np.polynomial.legendre.leggauss(200)
+        nodes, weights = float64_legendre(200)
         half = (end - start) / 2
         integral: Any = half * np.sum(weights * np.cos(start + half * (1 + nodes)) ** power)
         return integral * special.gamma((power + 2) / 2) / special.gamma((power + 1) / 2) / np.sqrt(np.pi)

@@ -1,5 +1,5 @@
 """Composite Gauss-Legendre quadrature in float64 and mpmath, for integrands whose poles keep their distance from every
-panel.
+panel, and trapezoid sums under the normal density in mpmath.
 """
 
 from __future__ import annotations
@@ -15,17 +15,25 @@ from flint import arb
 from mpmath.libmp import from_man_exp
 from numpy.typing import NDArray
 
-from w2s_verify.arithmetic import Arithmetic, Mp, Number, ball
+from w2s_verify.arithmetic import Arithmetic, Mp, Number, ball, mp
 
 NODES = 32
-_ABSCISSAE, _GAUSS = np.polynomial.legendre.leggauss(NODES)
+FIRST_LEVEL = 2
+
+
+@lru_cache(maxsize=64)
+def float64_legendre(count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Nodes and weights of the Gauss-Legendre rule on [−1, 1]."""
+    nodes, weights = np.polynomial.legendre.leggauss(count)
+    return nodes, weights
 
 
 def gauss_legendre(integrand: Callable[[NDArray[np.float64]], Any], edges: list[float]) -> float:
     """∫ by 32 Gauss-Legendre nodes on every panel, in float64."""
     ends = np.array(edges)
     half = (ends[1:] - ends[:-1])[:, None] / 2
-    return float(np.sum(half * _GAUSS * integrand(ends[:-1, None] + half * (1 + _ABSCISSAE))))
+    nodes, weights = float64_legendre(NODES)
+    return float(np.sum(half * weights * integrand(ends[:-1, None] + half * (1 + nodes))))
 
 
 def mp_gauss_legendre(num: Mp, integrand: Callable[[Any], Any], edges: list[Any]) -> Number:
@@ -51,10 +59,38 @@ def _legendre_nodes(count: int, bits: int) -> tuple[tuple[Any, Any], ...]:
     return tuple(tuple(from_man_exp(int(man), int(exp)) for man, exp in pair) for pair in raw)
 
 
+def mp_normal_integrals(num: Mp, integrand: Callable[[Any], Any]) -> Any:
+    """∫ over z >= 0 of even functions times e^{−z²/2}: trapezoid sums, the step halved until two agree to 0.6 of the bits.
+
+    Their error is about e^{−2πa/h}, a the distance to the nearest pole: half the step squares it, so the last one has all bits.
+    """
+    context = num.context
+
+    def added(level: int) -> Any:
+        return sum(integrand(z) * density for z, density in _normal_nodes(level, num.bits))
+
+    level = FIRST_LEVEL
+    total = added(level) + integrand(context.zero) / 2
+    while True:
+        more = total + added(level + 1)
+        if np.all(abs(more / 2 - total) <= abs(total) * context.ldexp(1, -(3 * num.bits) // 5)):
+            return more * context.ldexp(1, -level - 1)
+        level, total = level + 1, more
+
+
+@lru_cache(maxsize=32)
+def _normal_nodes(level: int, bits: int) -> tuple[tuple[Any, Any], ...]:
+    """z = k 2^-level and e^{−z²/2}: every k >= 1 at the first level, the odd ones at those after it."""
+    context = mp(bits).context
+    last = int(context.ceil(context.sqrt(2 * (bits + 20) * context.ln2))) << level
+    nodes = (context.ldexp(context.mpf(k), -level) for k in range(1, last + 1, 1 if level == FIRST_LEVEL else 2))
+    return tuple((z, context.exp(-z * z / 2)) for z in nodes)
+
+
 def legendre_rule(num: Arithmetic, count: int) -> tuple[Number, Number]:
     """The positive nodes of the even Gauss-Legendre rule, and their weights."""
     if num.name == "float64":
-        x, weights = np.polynomial.legendre.leggauss(count)
+        x, weights = float64_legendre(count)
         return x[count // 2 :], weights[count // 2 :]
     if num.name == "ball":
         pairs = [arb.legendre_p_root(count, k, weight=True) for k in range(count // 2)]

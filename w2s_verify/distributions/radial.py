@@ -6,6 +6,7 @@ import math
 from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -313,6 +314,17 @@ class LaplaceRadial:
         return np.asarray(mixing * rng.standard_normal((count, dimension)), dtype=np.float64)
 
 
+Ratio = tuple[int, int]
+
+
+@lru_cache(maxsize=256)
+def _exact_mixture(radii: tuple[float, ...], weights: tuple[int, ...]) -> tuple[int, Ratio, tuple[Ratio, ...]]:
+    """Σ weights, E radius² and the radii, in whole numbers."""
+    exact = [Fraction(radius) for radius in radii]
+    squared = Fraction(sum(weight * radius**2 for weight, radius in zip(weights, exact, strict=True))) / sum(weights)
+    return sum(weights), squared.as_integer_ratio(), tuple(radius.as_integer_ratio() for radius in exact)
+
+
 @dataclass(frozen=True, slots=True)
 class ScaleMixture:
     """z = λ_i z_base with probability weights_i/Σ weights, λ_i = radii_i/√(E radii²): a finite mixture of spheres, say.
@@ -341,11 +353,10 @@ class ScaleMixture:
 
     def components(self, num: Arithmetic) -> list[tuple[Number, Number]]:
         """(probability, λ) of every component; the radii are exact doubles, their squares are added as rationals."""
-        total = sum(self.weights)
-        pairs = list(zip(self.weights, map(Fraction, self.radii), strict=True))
-        squared = Fraction(sum(weight * radius**2 for weight, radius in pairs)) / total
-        root = num.sqrt(num.ratio(squared.numerator, squared.denominator))
-        return [(num.ratio(weight, total), num.ratio(radius.numerator, radius.denominator) / root) for weight, radius in pairs]
+        total, squared, radii = _exact_mixture(self.radii, self.weights)
+        root = num.sqrt(num.ratio(*squared))
+        pairs = zip(self.weights, radii, strict=True)
+        return [(num.ratio(weight, total), num.ratio(*radius) / root) for weight, radius in pairs]
 
     def moment(self, num: Arithmetic, function: RidgeFunction, radius: Number, power: int) -> Number:
         """Σ P_i λ_i^p E[h(r λ_i z1) z1^p]."""

@@ -11,6 +11,7 @@ from scipy import special
 
 from w2s_verify.arithmetic.float64 import float64
 from w2s_verify.distributions.caps import loss_probability
+from w2s_verify.distributions.quadrature import float64_legendre
 
 Floats = NDArray[np.float64]
 REACH = 7.0
@@ -40,7 +41,7 @@ def same_family_probability(dimension: int, noise: float, nodes: int = 96) -> fl
 
 
 def _gauss(nodes: int, low: float, high: float) -> tuple[Floats, Floats]:
-    points, weights = np.polynomial.legendre.leggauss(nodes)
+    points, weights = float64_legendre(nodes)
     return low + (high - low) * (1 + points) / 2, (high - low) * weights / 2
 
 

@@ -41,7 +41,8 @@ class Spherical:
         """E[(y − ½) z1]."""
         if np.ndim(self.index) == 0:
             return answer_moment(num, self._radial(), radius, hard, noise)
-        means = np.vectorize(lambda index: radial_law(index, self.dimension).mean_absolute(num), otypes=[float])(self.index)
+        indices, places = np.unique(self.index, return_inverse=True)
+        means = np.array([radial_law(index, self.dimension).mean_absolute(num) for index in indices])[places]
         soft = self._moment(num, CENTRED_SIGMOID, radius)
         return (1 - 2 * noise) * (soft + hard * (means / 2 - soft))
 

@@ -14,6 +14,7 @@ Not checked: nothing is proved between the sampled radii.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.claim import Below, Claim, Mutant, Positive, Sides
@@ -50,48 +51,56 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"radius": Positive(at.radius), "further": Positive(at.further - at.radius)}
 
 
-def _scaled(num: Arithmetic, radius: Number) -> tuple[Number, Number]:
-    """√(2π) r α and √(2π) r³ β."""
+class _Moments(NamedTuple):
+    """α, β, √(2π) r α and √(2π) r³ β."""
+
+    across: Number
+    along: Number
+    scaled_across: Number
+    scaled_along: Number
+
+
+def _moments(num: Arithmetic, radius: Number) -> _Moments:
+    across, along = curvature_across(num, radius), curvature_along(num, radius)
     root = num.sqrt(2 * num.pi()) * radius
-    return root * curvature_across(num, radius), root * radius * radius * curvature_along(num, radius)
+    return _Moments(across, along, root * across, root * radius * radius * along)
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The bounds with their remainders; both monotonicities at the pair."""
-    r, far = at.radius, at.further
-    across, along = _scaled(num, r)
-    far_across, far_along = _scaled(num, far)
+    r = at.radius
+    near, far = _moments(num, r), _moments(num, at.further)
     square = num.pi() * num.pi()
     return {
-        "across quarter": Below(curvature_across(num, r), num.ratio(1, 4)),
-        "along quarter": Below(curvature_along(num, r), num.ratio(1, 4)),
-        "across": Below(across, 1 + 0 * r),
-        "along": Below(along, square / 3),
-        "across sharp": Below(1 - across, square / (6 * r * r)),
-        "along sharp": Below(square / 3 - along, 7 * square * square / (30 * r * r)),
-        "across decreases": Below(curvature_across(num, far), curvature_across(num, r)),
-        "along decreases": Below(curvature_along(num, far), curvature_along(num, r)),
-        "scaled across increases": Below(across, far_across),
-        "scaled along increases": Below(along, far_along),
+        "across quarter": Below(near.across, num.ratio(1, 4)),
+        "along quarter": Below(near.along, num.ratio(1, 4)),
+        "across": Below(near.scaled_across, 1 + 0 * r),
+        "along": Below(near.scaled_along, square / 3),
+        "across sharp": Below(1 - near.scaled_across, square / (6 * r * r)),
+        "along sharp": Below(square / 3 - near.scaled_along, 7 * square * square / (30 * r * r)),
+        "across decreases": Below(far.across, near.across),
+        "along decreases": Below(far.along, near.along),
+        "scaled across increases": Below(near.scaled_across, far.scaled_across),
+        "scaled along increases": Below(near.scaled_along, far.scaled_along),
     }
 
 
 def _bound(numerator: int, denominator: int) -> Sides:
     def mutated(num: Arithmetic, at: At) -> Mapping[str, object]:
-        return {"across": Below(_scaled(num, at.radius)[0], num.ratio(numerator, denominator) + 0 * at.radius)}
+        return {"across": Below(_moments(num, at.radius).scaled_across, num.ratio(numerator, denominator) + 0 * at.radius)}
 
     return mutated
 
 
 def _along_bound(num: Arithmetic, at: At) -> Mapping[str, object]:
     square = num.pi() * num.pi()
-    return {"along": Below(_scaled(num, at.radius)[1], num.ratio(999, 3000) * square)}
+    return {"along": Below(_moments(num, at.radius).scaled_along, num.ratio(999, 3000) * square)}
 
 
 def _remainder(num: Arithmetic, at: At) -> Mapping[str, object]:
     square = num.pi() * num.pi()
     bound = num.ratio(999, 1000) * square / (6 * at.radius * at.radius)
-    return {"across sharp": Below(1 - _scaled(num, at.radius)[0], bound)}
+    return {"across sharp": Below(1 - _moments(num, at.radius).scaled_across, bound)}
 
 
 def _squared(num: Arithmetic, at: At) -> Mapping[str, object]:
