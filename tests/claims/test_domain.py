@@ -146,3 +146,26 @@ def test_an_instance_is_its_doubles():
     with ball(64) as num, pytest.raises(AttributeError, match=r"at\.z: this domain has no such axis; it has x, y"):
         left.lift(num).z  # noqa: B018
     assert len(left) == 2
+
+
+def test_an_axis_of_whole_numbers_takes_no_others():
+    plain, whole = (Domain((Axis("n", -10, 10, whole=said),)) for said in (False, True))
+    assert plain.contains(Instance(n=0.5)) == ""
+    assert whole.contains(Instance(n=-10)) == ""
+    assert whole.contains(Instance(n=0.5)) == "n = 0.5: must be a whole number from -10 to 10, as the domain declares"
+    assert whole.contains(Instance(n=11)) == "n = 11: must be a whole number from -10 to 10, as the domain declares"
+    with pytest.raises(ValueError, match=r"whole of axis n = True: must be True \(with exponent 0\) or False"):
+        Axis("n", -10, 10, exponent=(-1, 0), whole=True)
+
+
+def test_a_domain_tells_what_lies_beyond_its_bounds():
+    domain = Domain(
+        (Axis("x", -16, 16, ("n",), exponent=(-4, 0)), Axis("y", 0, 3)),
+        sizes={"n": (1, 3)},
+        regimes=(Regime("generic"), Regime("large", axes={"y": (8, 9)})),
+    )
+    assert domain.beyond(Instance(x=[16, -16], y=9)) == ""
+    assert domain.beyond(Instance(x=[1, -17], y=9)) == "x = -17 lies outside -16 … 16, where the claim is searched"
+    assert domain.beyond(Instance(x=[1], y=10)) == "y = 10 lies outside 0 … 9, where the claim is searched"
+    coupled = Domain((Axis("x", -1, 1),), couple=lambda fields: {"x": 5 * fields["x"] + 7})
+    assert coupled.beyond(Instance(x=100)) == ""

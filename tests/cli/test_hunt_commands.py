@@ -134,6 +134,27 @@ def sides(num, at): return {"x": (0, 1 / num.sqrt(at.x - num.ratio(1, 2)))}"""
     )
 
 
+def test_a_premise_is_not_needed_where_the_claim_is_false_with_it(w2s, folder):
+    source = """def premises(num, at): return {"low": at.x + 20, "high": 20 - at.x}
+def sides(num, at): return {"x": (at.x, num.ratio(3, 1))}"""
+    name = own(folder, source, "premises=premises")
+    ran = w2s("necessity", name, "--evaluations", "200", "--json", "needs.json")
+    data = json.loads(folder.joinpath("needs.json").read_text())
+    assert [need["outcome"] for need in data["premises"]] == ["the claim is false with it"] * 2
+    assert "0 of 2 certified as needed" in ran.out
+    ran = w2s("hunt", name, "--drop", "low", "--evaluations", "200", "--json", "hunt.json")
+    assert "the premise holds here: the claim is false with it, too" in ran.out
+    data = json.loads(folder.joinpath("hunt.json").read_text())
+    assert [found["premise_fails"] for found in data["counterexamples"]] == [False]
+
+
+def test_a_counterexample_beyond_the_bounds_is_said_to_be_there(w2s, folder):
+    name = own(folder, 'def sides(num, at): return {"x": (at.x, num.ratio(9, 1))}', "doc=__doc__")
+    assert w2s("judge", name, '{"x":9}').out.count("note:") == 0
+    ran = w2s("judge", name, '{"x":10}')
+    assert (ran.code, "note: x = 10 lies outside -9 … 9, where the claim is searched" in ran.out) == (1, True)
+
+
 def test_an_edited_certificate(w2s, certificate, folder):
     path = folder / "edited.json"
     data = json.loads(folder.joinpath(certificate).read_text())

@@ -175,9 +175,10 @@ class Domain:
     def contains(self, instance: Instance) -> str:
         """Nothing where the instance obeys what its axes declare, otherwise the first value that does not, and the rule.
 
-        A count or a switch (exponent 0, no negative value) takes whole numbers within its bounds; any other axis the sign that
-        its bounds force, for their size only says where to search. The bounds are the widest over the regimes. Of an axis that
-        a coupling replaces only the sign counts, and that where the coupling keeps it; axes held at data are free.
+        A count or a switch (exponent 0, no negative value) and an axis declared ``whole`` take whole numbers within bounds; any
+        other axis the sign that its bounds force, for their size only says where to search (``beyond`` tells). The bounds are
+        the widest over the regimes. Of an axis that a coupling replaces only the sign counts, and that where the coupling keeps
+        it; axes held at data are free.
         """
         for name, (rule, obeys) in self._rules.items():
             if name in instance and name not in self.fixed:
@@ -187,6 +188,27 @@ class Domain:
                     return f"{name} = {value[~kept].ravel()[0]:.17g}: must be {rule}, as the domain declares"
         return ""
 
+    def beyond(self, instance: Instance) -> str:
+        """Nothing where every value is one that is searched for its size, otherwise the first that is larger, and its bounds.
+
+        Axes that a coupling replaces, or that are held at data, are passed over.
+        """
+        for axis in self.axes:
+            if axis.name not in instance or axis.name in self._replaced:
+                continue
+            seen = [one for regime in self.regimes for one in self.axes_in(regime) if one.name == axis.name]
+            low = min(math.ldexp(one.low, one.exponents[one.low < 0]) for one in seen)
+            high = max(math.ldexp(one.high, one.exponents[one.high > 0]) for one in seen)
+            value = instance[axis.name]
+            outside = value[(value < low) | (value > high)]
+            if outside.size:
+                return f"{axis.name} = {outside[0]:.17g} lies outside {low:g} … {high:g}, where the claim is searched"
+        return ""
+
+    @cached_property
+    def _replaced(self) -> frozenset[str]:
+        return frozenset(self._coupled_samples())
+
     @cached_property
     def _rules(self) -> dict[str, Rule]:
         coupled = self._coupled_samples()
@@ -195,7 +217,7 @@ class Domain:
             seen = [named for regime in self.regimes for named in self.axes_in(regime) if named.name == axis.name]
             low, high = min(one.low for one in seen), max(one.high for one in seen)
             replaced = [batch[axis.name] for batch in coupled.get(axis.name, [])]
-            whole = low >= 0 and not replaced and all(one.exponents == (0, 0) for one in seen)
+            whole = axis.whole or (low >= 0 and not replaced and all(one.exponents == (0, 0) for one in seen))
             offered = [whole_within(low, high)] if whole else signs(low, high)
             kept = [rule for rule in offered if all(rule[1](values).all() for values in replaced)]
             rules |= {axis.name: kept[0]} if kept else {}

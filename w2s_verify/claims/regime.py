@@ -50,7 +50,8 @@ class Axis:
     """A named array of integers times a power of two.
 
     value = integer * 2**exponent, low <= integer <= high; one exponent for the whole array, itself drawn where it is a range.
-    ``shape`` names the sizes, e.g. ("n", "d").
+    ``shape`` names the sizes, e.g. ("n", "d"). ``whole`` says that the domain has whole numbers within the bounds alone ("for
+    every integer n"); an axis of counts (no negative value, exponent 0) says so by itself.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Axis:
     high: int
     shape: tuple[str | int, ...] = ()
     exponent: int | Bounds = 0
+    whole: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.isidentifier() or keyword.iskeyword(self.name):
@@ -68,6 +70,8 @@ class Axis:
         if not isinstance(self.exponent, tuple) and not _is_integer(self.exponent):
             raise ValueError(f"exponent of axis {self.name} = {self.exponent!r}: must be an integer or a pair (low, high)")
         check_bounds(f"exponent of axis {self.name}", self.exponents, LARGEST_EXPONENT)
+        if not isinstance(self.whole, bool) or (self.whole and self.exponents != (0, 0)):
+            raise ValueError(f"whole of axis {self.name} = {self.whole!r}: must be True (with exponent 0) or False")
 
     @property
     def exponents(self) -> Bounds:

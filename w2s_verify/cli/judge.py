@@ -32,6 +32,9 @@ def judge(name: str, instance: str, data_name: str | None) -> int:
         click.echo(f"{claim.id} contradicts itself: {found}")
         return NOT_AS_DECLARED
     show(judgement_sheet(claim, judgement))
+    beyond = claim.domain.beyond(exact)
+    if beyond:
+        click.echo(f"note: {beyond}")
     if judgement.verdict is Verdict.UNDECIDED:
         return STILL_UNDECIDED
     unexpected = judgement.verdict is Verdict.REFUTED and claim.expects != Verdict.REFUTED

@@ -58,6 +58,7 @@ def _counterexample(found: Counterexample) -> list[str]:
     lines.append(f"    instance  {_short(instance_text(instance_json(found.instance)))}")
     lines += [f"    {name}: {part.verdict}, larger - smaller in {part.margin}" for name, part in found.judgement.parts.items()]
     lines.append(f"    relative margin {found.judgement.relative:.6g} (as found {found.hit.relative:.6g})")
+    lines += ["    the premise holds here: the claim is false with it, too"] * (not found.premise_fails)
     written = found.certificate or "none written; give --out DIR"
     return [*lines, f"    certificate  {written}"]
 

@@ -41,7 +41,7 @@ def sharpness_sheet(found: Sharpness) -> Sheet:
 def necessity_sheet(named: str, needs: Sequence[Need]) -> Sheet:
     """Premise by premise."""
     rows = [(need.premise, need.outcome, f"{need.evaluations:,}", _at(need.instance)) for need in needs]
-    needed = sum(need.instance is not None for need in needs)
+    needed = sum(need.needed for need in needs)
     caption = f"{needed} of {len(needs)} certified as needed" if needs else "no premises"
     return Sheet(named, ("premise", "when dropped", "evaluations", "counterexample"), tuple(rows), ("evaluations",), caption)
 

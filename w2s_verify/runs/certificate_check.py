@@ -81,6 +81,8 @@ def _checked(data: Mapping[str, Any], claim: Claim, changed: tuple[str, ...], no
         verdict = str(judgement.verdict)
         if data["digest_of_statement"] != statement_digest(claim) or data["statement"] != claim.statement:
             return Check(Status.STALE, ("the statement has changed since", *changed), verdict, notes)
+        beyond = claim.domain.beyond(instance)
+        notes = (*notes, beyond) if beyond else notes
         reasons = _differences(data, claim, instance, judgement)
         reasons += _second(claim, instance, judgement)
     except CertificateError as error:

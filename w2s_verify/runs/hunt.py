@@ -22,6 +22,7 @@ from w2s_verify.runs.certificate_form import digest_of
 from w2s_verify.runs.certificates import opinion_on_refuted
 from w2s_verify.runs.certify import certify
 from w2s_verify.runs.failures import blaming
+from w2s_verify.runs.judging import refutes
 from w2s_verify.runs.legible import Legibility, check_legible, faults_at
 from w2s_verify.runs.provenance import provenance
 from w2s_verify.runs.shards import Workshop
@@ -40,6 +41,8 @@ class Counterexample:
     instance: Instance
     judgement: Judgement
     certificate: Path | None
+    premise_fails: bool = True
+    """Whether the premise that was dropped fails here; otherwise the claim is false with it, too."""
 
     def to_json(self) -> dict[str, Any]:
         """JSON-ready data."""
@@ -51,6 +54,7 @@ class Counterexample:
             "instance": instance_json(self.instance),
             "relative": finite_or_none(self.judgement.relative),
             "bits": self.judgement.bits,
+            "premise_fails": self.premise_fails,
             "margins": {name: str(part.margin) for name, part in self.judgement.parts.items()},
             "certificate": self.certificate and str(self.certificate),
         }
@@ -181,7 +185,11 @@ def pursue(
     distinct = list({instance.digest(): (hit, instance, judgement) for hit, instance, judgement in reversed(shrunk)}.values())
     distinct.reverse()
     written = [None] * len(distinct) if out is None else _write(target, [found[1] for found in distinct], seed, out)
-    found = tuple(Counterexample(*one, path) for one, path in zip(distinct, written, strict=True))
+    whole = target.base() if target.drop else None
+    found = tuple(
+        Counterexample(*one, path, whole is None or not refutes(whole, one[1]))
+        for one, path in zip(distinct, written, strict=True)
+    )
     needed_by = tuple(mutant.name for mutant in target.base().mutants if target.drop and mutant.drop == target.drop)
     budget = {"evaluations": evaluations, "budget_seconds": seconds}
     return Quarry(claim, search, found, budget, tuple(contradictions), needed_by, legibility)

@@ -38,6 +38,14 @@ def judge_instance(claim: Claim, instance: Instance) -> Judgement:
         return judgement
 
 
+def refutes(claim: Claim, instance: Instance | None) -> bool:
+    """Whether an instance refutes the claim, premises and all; not where there is none, or the claim cannot be read there."""
+    try:
+        return instance is not None and judge(claim, instance).verdict is Verdict.REFUTED
+    except Exception:  # whatever a formula raises where a premise fails
+        return False
+
+
 def read_instance(claim: Claim, text: str) -> Instance:
     """The instance that a JSON object of names to numbers (nested lists) means; held fields may be left out.
 

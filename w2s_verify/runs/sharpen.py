@@ -12,9 +12,10 @@ from w2s_verify.claims.catalogue import catalogue
 from w2s_verify.claims.claim import Claim, ClaimError
 from w2s_verify.claims.instance import Instance
 from w2s_verify.hunts import Target, hunt
-from w2s_verify.hunts.shrink import shrink
+from w2s_verify.hunts.shrink import drawn_fields, shrink
 from w2s_verify.hunts.target import HOW_TO_DECLARE, premise_names
 from w2s_verify.records import instance_json
+from w2s_verify.runs.judging import refutes
 from w2s_verify.runs.legible import check_legible, unreadable_without
 
 STEPS = (Fraction(1, 2), Fraction(1, 10), *(Fraction(1, 10**k) for k in range(2, 13)))
@@ -190,28 +191,38 @@ def _counterexample(
     if not refuted:
         return None, 0.0, found.evaluations
     claim, instance = target.claim(), Instance(**refuted[0].instance)
+    drawn = drawn_fields(claim.domain, refuted[0].regime, refuted[0].spot)
     try:
-        simple, judgement = shrink(claim, instance)
+        simple, judgement = shrink(claim, instance, drawn=drawn)
     except (ClaimError, ValueError):
-        simple, judgement = shrink(replace(claim, from_law=None), instance)
+        simple, judgement = shrink(replace(claim, from_law=None), instance, drawn=drawn)
     return simple, judgement.relative, found.evaluations
 
 
 @dataclass(frozen=True)
 class Need:
-    """One premise: the counterexample when it is dropped, or none found; or the claim cannot be read where it fails."""
+    """One premise: the counterexample when it is dropped, or none found; or the claim cannot be read where it fails.
+
+    ``fails`` is False where the counterexample refutes the claim with all of its premises: it does not show that one is needed.
+    """
 
     premise: str
     instance: Instance | None
     relative: float
     evaluations: int
     unreadable: bool = False
+    fails: bool = True
+
+    @property
+    def needed(self) -> bool:
+        """Whether a counterexample shows it."""
+        return self.instance is not None and self.fails
 
     @property
     def outcome(self) -> str:
         """In words."""
         if self.instance is not None:
-            return "needed"
+            return "needed" if self.fails else "the claim is false with it"
         return "unreadable without it" if self.unreadable else "none found"
 
     def to_json(self) -> dict[str, Any]:
@@ -252,5 +263,5 @@ def necessity(
             heard(len(needs), premise)
             instance, relative, judged = _counterexample(Target(named, drop=premise), seconds, evaluations, seed)
             unreadable = instance is None and unreadable_without(claim, premise)
-            needs.append(Need(premise, instance, relative, judged, unreadable))
+            needs.append(Need(premise, instance, relative, judged, unreadable, not refutes(claim, instance)))
     return needs, len(needs) == len(premises)
