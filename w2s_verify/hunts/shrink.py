@@ -34,6 +34,8 @@ BATCH, LARGEST_CELLS = 512, 2**17
 """Moves that are read in float64 at a time."""
 FIRST_READ = 16
 """The simplest moves of a batch are read first, then four times as many."""
+READING = 0.2
+"""What a reading of one instance costs beside a judgement."""
 NEARLY = 0.999
 """A float64 score this near to what must be kept is worth a judgement."""
 LARGEST_SCORE = 4.0
@@ -105,8 +107,8 @@ class _Shrinker:
     floor: float = -np.inf
     """Moves with a smaller float64 score are not judged."""
     refused: set[str] = field(default_factory=set)
-    spent: int = 0
-    """Judgements, and readings in float64 of a claim that takes no batches: they cost as much."""
+    spent: float = 0.0
+    """Judgements, and a share of one for each reading in float64 of a claim that takes no batches."""
     objective: Objective = field(init=False)
 
     def __post_init__(self) -> None:
@@ -145,7 +147,7 @@ class _Shrinker:
             few = order[start : start + count]
             simpler = Instance(**{name: value[few] for name, value in made.items()})
             scores = self.objective.read(simpler, len(few)).scores
-            self.spent += len(few) if self.objective.by_rows else 0
+            self.spent += READING * len(few) if self.objective.by_rows else 0.0
             for at, (index, score) in enumerate(zip(few, scores, strict=True)):
                 row = simpler.row(at)
                 if score >= self.floor and _belongs(domain, self.origin, moves[index]) and not domain.contains(row):
