@@ -117,17 +117,17 @@ def hunt(
     if unknown:
         raise ValueError(f"engines = {sorted(unknown)}: must be among {', '.join(ENGINES)}")
     sources = sources_digest(target.named)
-    regimes = claim_of(target).domain.regimes
+    domain = claim_of(target).domain
     started = clock()
     found, standing, pace = Hunt(target, seed, tuple(engines)), Standing(), Pace()
     last = False
     while not (found.hits or last):
         left = None if evaluations is None else evaluations - found.budgeted
-        shards = plan_round(target, seed, found.rounds, regimes, engines, standing, left, first_only)
+        shards = plan_round(target, seed, found.rounds, domain, engines, standing, left, first_only)
         if seconds is not None and found.rounds:
             fits = pace.affordable(shards, seconds - found.seconds)
             last = fits < sum(shard.budget for shard in shards)
-            shards = plan_round(target, seed, found.rounds, regimes, engines, standing, fits, first_only) if last else shards
+            shards = plan_round(target, seed, found.rounds, domain, engines, standing, fits, first_only) if last else shards
         if not shards:
             break
         with _ended(runner(shards)) as results:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from w2s_verify.claims.domain import Regime
+from w2s_verify.claims.domain import Domain, Regime
 from w2s_verify.hunts.probe import Spot
 from w2s_verify.hunts.shard import Shard, ShardResult
 from w2s_verify.hunts.target import Target
@@ -16,6 +17,8 @@ FIRST = {"corners": 64, "sampling": 96, "gradient": 192, "judged": 2}
 DRAWING = ("corners", "sampling")
 LATER = {"gradient": 1536, "sampling": 512, "corners": 256, "evolution": 1024, "judged": 4, "structured": 16}
 """Evaluations a shard in round 1; doubled in every round, up to 2^6 times."""
+GRADIENTS = 64
+"""A shard of the gradient engine has evaluations for so many gradients at least, in an instance of middling sizes."""
 LARGEST_DOUBLING = 6
 SHARDS = 4
 ELITES = 3
@@ -48,15 +51,15 @@ def plan_round(
     target: Target,
     seed: int,
     number: int,
-    regimes: Sequence[Regime],
+    domain: Domain,
     engines: Sequence[str],
     standing: Standing,
     left: int | None,
     first_only: bool = False,
 ) -> list[Shard]:
     """The shards of one round; ``left`` evaluations (None: no limit) are not exceeded."""
-    opening = _first(regimes, engines) if number == 0 else []
-    wanted = opening or _later(max(number, 1), regimes, engines, standing)
+    opening = _first(domain.regimes, engines) if number == 0 else []
+    wanted = opening or _later(max(number, 1), domain, engines, standing)
     shards: list[Shard] = []
     for index, (engine, regime, evaluations) in enumerate(wanted):
         budget = evaluations if left is None else min(evaluations, left - sum(shard.budget for shard in shards))
@@ -75,15 +78,24 @@ def _first(regimes: Sequence[Regime], engines: Sequence[str]) -> list[tuple[str,
     return first + [(engine, regime, FIRST[engine]) for engine in wanted if engine not in DRAWING for regime in regimes]
 
 
-def _later(number: int, regimes: Sequence[Regime], engines: Sequence[str], standing: Standing) -> list[tuple[str, Regime, int]]:
+def _later(number: int, domain: Domain, engines: Sequence[str], standing: Standing) -> list[tuple[str, Regime, int]]:
     """Half of each engine's shards in the regimes that stand best, half in turn."""
-    doubled = 2 ** min(number - 1, LARGEST_DOUBLING)
+    doubled, regimes = 2 ** min(number - 1, LARGEST_DOUBLING), domain.regimes
     best = sorted(
         regimes, key=lambda regime: -max((spot.score for spot in standing.elites.get(regime.name, ())), default=-99.0)
     )
     wanted = []
     for place, engine in enumerate(name for name in LATER if name in engines):
         turn = [regimes[((number - 1) * SHARDS // 2 + place + step) % len(regimes)] for step in range(SHARDS // 2)]
-        budget = max(1, round(LATER[engine] * doubled * standing.share(engine, engines)))
-        wanted += [(engine, regime, budget) for regime in [*best[: SHARDS // 2], *turn]]
+        share = doubled * standing.share(engine, engines)
+        chosen = [*best[: SHARDS // 2], *turn]
+        wanted += [(engine, regime, max(1, round(_unit(engine, domain, regime) * share))) for regime in chosen]
     return wanted
+
+
+def _unit(engine: str, domain: Domain, regime: Regime) -> int:
+    """Evaluations of a shard before shares: one gradient costs as many as an instance has entries."""
+    if engine != "gradient":
+        return LATER[engine]
+    sizes = {name: math.isqrt(low * high) for name, (low, high) in domain.size_bounds(regime).items()}
+    return max(LATER[engine], GRADIENTS * domain.layout(regime, sizes).low.size)
