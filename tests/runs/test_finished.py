@@ -21,6 +21,15 @@ def test_a_file_that_cannot_be_read_counts_as_none(tmp_path):
         assert kept.get("key") is None
 
 
+def test_a_result_that_was_changed_on_disk_counts_as_none(tmp_path):
+    kept = Finished(tmp_path)
+    kept.put("key", {"hits": [1.5, None], "count": 3})
+    assert kept.get("key") == {"hits": [1.5, None], "count": 3}
+    (place,) = tmp_path.iterdir()
+    place.write_text(place.read_text().replace("1.5", "1.25"))
+    assert kept.get("key") is None
+
+
 def test_what_is_kept_is_not_run_again_and_comes_back_as_json(tmp_path):
     kept, ran = Finished(tmp_path / "finished"), []
     for _ in range(2):

@@ -46,6 +46,13 @@ def test_finished_shards_of_the_same_sources_are_read(hunted, monkeypatch):
     assert hunted(SOURCE) == "NONE FOUND"
 
 
+def test_damaged_shards_are_run_again(hunted, tmp_path):
+    hunted(SOURCE)
+    for place in tmp_path.joinpath("shards").iterdir():
+        place.write_text(place.read_text().replace('"evaluations"', '"evaluation"'))
+    assert hunted(SOURCE) == "NONE FOUND"
+
+
 @pytest.mark.parametrize("changed", ["package_digest", "versions"])
 def test_finished_pieces_of_another_package_are_not_read(tmp_path, monkeypatch, changed):
     kept = Finished(tmp_path)

@@ -14,7 +14,7 @@ from w2s_verify.claims.sources import package_digest
 from w2s_verify.records import write_json
 from w2s_verify.runs.provenance import versions
 
-FINISHED_SCHEMA = "w2s-verify/finished/1"
+FINISHED_SCHEMA = "w2s-verify/finished/2"
 
 
 @dataclass(frozen=True)
@@ -29,17 +29,17 @@ class Finished:
     def _place(self, key: Any) -> Path | None:
         if self.folder is None:
             return None
-        text = json.dumps([key, package_digest(), versions()], sort_keys=True, default=str)
-        return self.folder / f"{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}.json"
+        return self.folder / f"{_digest([key, package_digest(), versions()])}.json"
 
     def get(self, key: Any) -> Any:
-        """The result of that key, or None; a file that cannot be read counts as none."""
+        """The result of that key, or None; a file that cannot be read, or is not as it was written, counts as none."""
         place = self._place(key)
         if place is None or not place.is_file():
             return None
         try:
             data = json.loads(place.read_text(encoding="utf-8"))
-            return data["result"] if data["schema"] == FINISHED_SCHEMA else None
+            whole = data["schema"] == FINISHED_SCHEMA and data["digest"] == _digest(data["result"])
+            return data["result"] if whole else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -48,7 +48,8 @@ class Finished:
         place = self._place(key)
         if place is not None:
             place.parent.mkdir(parents=True, exist_ok=True)
-            write_json(place, {"schema": FINISHED_SCHEMA, "result": result})
+            kept = json.loads(json.dumps(result))
+            write_json(place, {"schema": FINISHED_SCHEMA, "digest": _digest(kept), "result": kept})
 
     def once(self, key: Any, run: Callable[[], Any]) -> Any:
         """The result of that key, read, or run and kept; in either case as JSON gives it back."""
@@ -65,6 +66,11 @@ class Finished:
         if self.folder is not None:
             with suppress(OSError):
                 self.folder.rmdir()
+
+
+def _digest(data: Any) -> str:
+    text = json.dumps(data, sort_keys=True, default=str)
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
 NOT_KEPT = Finished()
