@@ -90,9 +90,9 @@ class _EllipticalExpansion:
         num, k = self.num, len(self.radii)
         self.pulled.append(num.combine(weights, self.factor))
         self._push_radius(k)
-        moment = num.dot(self.rule.masses, self.answers.push(self.radii[k] * self.rule.nodes))
+        moment = num.dot(self.rule.masses, self.answers.push(self.rule.nodes * self.radii[k]))
         self.shares.append((moment - _convolved(self.radii, self.shares, 1, k)) / self.radii[0])
-        own = num.matvec(self.factor, _convolved(self.shares, self.pulled, 0, k))
+        own = num.matvec(self.factor, _convolved(self.pulled, self.shares, 0, k))
         return -own if k else self.answer - own
 
     def _push_radius(self, k: int) -> None:
