@@ -51,7 +51,13 @@ DOMAIN = Domain(
         Regime("generic", share=2),
         Regime("small numbers", share=2, axes=_SMALL, exponents=_UNIT),
         Regime("long student", exponents={"student": (10, 14), "law_scale": (-3, 0)}),
-        Regime("near the boundary", share=3, axes=_SMALL, exponents=_UNIT, couple=_near_the_boundary),
+        Regime(
+            "near the boundary",
+            share=3,
+            axes=_SMALL,
+            exponents={**_UNIT, "law_scale": (-14, -8)},
+            couple=_near_the_boundary,
+        ),
     ),
     couple=limit_radii(2**14),
 )
