@@ -13,12 +13,16 @@ from flint import arb
 from w2s_verify.arithmetic import Arithmetic, Number, ball, mp
 from w2s_verify.arithmetic import float64 as floats
 from w2s_verify.distributions.gaussian_moments import STRIP_SHARE, gaussian_tail, strip_error
+from w2s_verify.distributions.graded import graded_rule
 from w2s_verify.distributions.quadrature import chebyshev_rule, legendre_rule
 from w2s_verify.distributions.radial import GaussianRadial, Radial, ScaleMixture, Sphere
 from w2s_verify.quantities import CENTRED_SIGMOID
 
 WIDEST_ELLIPSE = 3.0
 """The largest half-height of the ellipse on which an integrand is bounded; a wider one would let the bound grow."""
+
+LARGEST_EVEN_REACH = 8.0
+"""Beyond it nodes spread evenly over the law would be more than those of panels that double."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def ridge_rule(num: Arithmetic, radial: Radial, reach: float, bits: int) -> Rule
     Error   balls: proved; mpmath, float64: the same rule, its error given as 0
     Raises  ValueError: another radial law
     Source  trapezoid on a strip (Trefethen and Weideman 2014, theorems 3.2, 5.1); Gauss-Legendre on an ellipse (Trefethen,
-            Approximation Theory and Approximation Practice, theorem 19.3)
+            Approximation Theory and Approximation Practice, theorem 19.3); beyond a reach of 8 by panels that double
     """
     return _remembered(num.name, num.bits, radial, reach, bits)
 
@@ -60,8 +64,10 @@ def _remembered(name: str, precision: int, radial: Radial, reach: float, bits: i
 
 def _rule(num: Arithmetic, radial: Radial, reach: float, bits: int) -> Rule:
     if isinstance(radial, GaussianRadial):
-        return _gaussian(num, reach, bits)
+        return _gaussian(num, reach, bits) if reach <= LARGEST_EVEN_REACH else _graded_gaussian(num, reach, bits)
     if isinstance(radial, Sphere):
+        if radial.dimension % 2 and reach > LARGEST_EVEN_REACH:
+            return _graded_sphere(num, radial, reach, bits)
         return _sphere(num, radial, reach, bits)
     if isinstance(radial, ScaleMixture):
         parts = [
@@ -91,6 +97,26 @@ def _gaussian(num: Arithmetic, reach: float, bits: int) -> Rule:
         error = strip_error(CENTRED_SIGMOID, arb(reach), 1, arb(strip), width)
         error += gaussian_tail(CENTRED_SIGMOID, arb(reach), 1, width * count)
     return Rule(nodes, masses, error, reach)
+
+
+def _graded_gaussian(num: Arithmetic, reach: float, bits: int) -> Rule:
+    """∫ tanh(r z/2) z φ(z) over (0, Z); |φ| <= 1 on every ellipse: only near 0 is Re z² < 0, and then it is above −1."""
+    end = float(math.ceil(math.sqrt(2 * (bits + 4) * math.log(2))))
+    z, weights, error = graded_rule(num, reach, end, bits, lambda farthest: 0 * farthest + 1)
+    if num.name == "ball":
+        error += gaussian_tail(CENTRED_SIGMOID, arb(reach), 1, arb(end))
+    return Rule(z, weights * z * num.exp(-z * z / 2) / num.sqrt(2 * num.pi()), error, reach)
+
+
+def _graded_sphere(num: Arithmetic, radial: Sphere, reach: float, bits: int) -> Rule:
+    """z1 = √D x for odd D: ∫ tanh(r √D x/2) √D x (1−x²)^{(D−3)/2}/(2W) over (0, 1)."""
+    power, root, mass = (radial.dimension - 3) // 2, radial.scale(num), 2 * radial.normaliser(num)
+
+    def bound(farthest: Number) -> Number:
+        return (1 + farthest * farthest) ** power * root / mass
+
+    x, weights, error = graded_rule(num, reach * math.sqrt(radial.dimension), 1.0, bits, bound)
+    return Rule(root * x, weights * (1 - x * x) ** power * root * x / mass, error, reach)
 
 
 def _sphere(num: Arithmetic, radial: Sphere, reach: float, bits: int) -> Rule:

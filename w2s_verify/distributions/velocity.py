@@ -13,7 +13,7 @@ from w2s_verify.distributions.rule import Rule, ridge_rule
 from w2s_verify.quantities.flow import Expansion, Flow, HalfTanh, Neighbourhood, Velocity, flow
 
 FLOAT64_BITS = 45
-LARGEST_RADIUS = 2.0**12
+LARGEST_RADIUS = 2.0**15
 """Beyond it the nodes of a rule would be too many."""
 
 
@@ -90,9 +90,9 @@ class _EllipticalExpansion:
         num, k = self.num, len(self.radii)
         self.pulled.append(num.combine(weights, self.factor))
         self._push_radius(k)
-        moment = num.dot(self.rule.masses, self.answers.push(self.radii[k] * self.rule.nodes))
+        moment = num.dot(self.rule.masses, self.answers.push(self.rule.nodes * self.radii[k]))
         self.shares.append((moment - _convolved(self.radii, self.shares, 1, k)) / self.radii[0])
-        own = num.matvec(self.factor, _convolved(self.shares, self.pulled, 0, k))
+        own = num.matvec(self.factor, _convolved(self.pulled, self.shares, 0, k))
         return -own if k else self.answer - own
 
     def _push_radius(self, k: int) -> None:
@@ -128,7 +128,7 @@ def law_flow(
     Domain  finite laws; elliptical ones with a Gaussian, spheres or balls, the path away from the kernel of Σ
     Error   balls: proved, about 2^-bits of |w₀| a step; mpmath, float64: as small, not proved. By default bits are 3/20 of the
             arithmetic's, at least 24 (45 in float64)
-    Raises  ValueError: a negative time, |Sᵀw| beyond 2^12, a noise that is no probability, a student in the kernel of
+    Raises  ValueError: a negative time, |Sᵀw| beyond 2^15, a noise that is no probability, a student in the kernel of
             Σ, another radial law
     Source  contraction of the gradient flow of a convex function
     """

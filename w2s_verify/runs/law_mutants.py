@@ -8,7 +8,7 @@ from w2s_verify.runs.kernel_patch import ORACLE, fault
 
 GRADIENT, HESSIAN = "gradient.elliptical", "hessian.elliptical"
 CRITERION, SECOND_ORDER, CLOCK = "gain.criterion", "gain.second-order", "norm.clock"
-PROBABILITY, FLOW = "inevitable.probability", f"{ORACLE}flow"
+PROBABILITY, FLOW, GRADED = "inevitable.probability", f"{ORACLE}flow", f"{ORACLE}graded_rule"
 ELLIPTICAL, RADIAL, SHIFTED = f"{ORACLE}elliptical", f"{ORACLE}radial_moments", f"{ORACLE}shifted"
 
 
@@ -69,6 +69,9 @@ _OTHER_LAWS = (
     fault("distributions/clock.py", "unit", "unit = scale * scale * slope", "unit = scale * slope", CLOCK),
     fault("distributions/clock.py", "growth", "scale * long / least) / slope", "scale * long / least)", f"{ORACLE}path_time"),
     fault("distributions/clock.py", "nearest", "-gram.st / gram.tt", "gram.st / gram.tt", f"{ORACLE}path_time"),
+    fault("distributions/graded.py", "nodes", "[middle - half * x, middle", "[middle + half * x, middle", GRADED),
+    fault("distributions/graded.py", "weights", "[half * weights] * 2", "[weights] * 2", GRADED),
+    fault("distributions/graded.py", "left out", "(share * error).abs_upper()", "arb(0)", GRADED),
     fault("distributions/caps.py", "shape", "(dimension - 2) / 2, (1", "(dimension - 1) / 2, (1", PROBABILITY),
     fault("distributions/caps.py", "far branch", "arb(1) / 2, True) / 2", "arb(1) / 2, True)", f"{ORACLE}caps"),
     fault("distributions/caps.py", "near branch", "return (1 - arb(ratio", "return (2 - arb(ratio", PROBABILITY),

@@ -30,6 +30,7 @@ from w2s_verify.distributions import (
     path_time,
     selective_pull,
 )
+from w2s_verify.distributions.rule import ridge_rule
 from w2s_verify.quantities import CENTRED_SIGMOID, CURVATURE, Gram
 
 QUAD = MPContext()
@@ -170,6 +171,21 @@ def _path_time(num: Any) -> Iterator[Pair]:
     yield arb(int(earliest.upper() <= time <= latest.lower())), QUAD.mpf(1)
 
 
+def _graded_rule(num: Any) -> Iterator[Pair]:
+    """E[(σ(20 z1) − ½) z1] by the density lies in the narrow enclosure by a rule for r <= 24: Gaussian, sphere of R³."""
+    for radial, density, end in ((GAUSSIAN, QUAD.npdf, 16), (Sphere(3), lambda _: 1 / QUAD.sqrt(12), QUAD.sqrt(3))):
+        rule = ridge_rule(num, radial, 24.0, 40)
+        found = num.dot(rule.masses, num.tanh(10 * rule.nodes)) + rule.error * arb(0, 1)
+        true = QUAD.quad(partial(_pulled, density), [0, 0.0625, 0.125, 0.25, 0.5, 1, end])
+        middle, radius = (QUAD.mpf(part.str(60, radius=False)) for part in (found.mid(), found.rad()))
+        yield arb(int(abs(middle - true) <= radius)), QUAD.mpf(1)
+        yield arb(int(radius < 1e-11)), QUAD.mpf(1)
+
+
+def _pulled(density: Callable[[Any], Any], u: Any) -> Any:
+    return QUAD.tanh(10 * u) * u * density(u)
+
+
 LAW_ORACLES: dict[str, Callable[[Any], Iterator[Pair]]] = {
     "radial_moments": _radial_moments,
     "mixed_spheres": _mixed_spheres,
@@ -178,4 +194,5 @@ LAW_ORACLES: dict[str, Callable[[Any], Iterator[Pair]]] = {
     "selective": _selective,
     "caps": _caps,
     "path_time": _path_time,
+    "graded_rule": _graded_rule,
 }

@@ -31,9 +31,10 @@ DOMAIN = Domain(
     regimes=(
         Regime("generic", share=2),
         Regime("small numbers", share=2, axes=_SMALL, exponents=_UNIT),
+        Regime("long student", exponents={"student": (10, 14), "law_scale": (-3, 0)}),
         Regime("long steps", share=2, axes={**_SMALL, "speed": (2**10, 2**12)}, exponents={**_UNIT, "speed": (-10, -10)}),
     ),
-    couple=limit_radii(1),
+    couple=limit_radii(2**14),
 )
 """The speed is ηs²."""
 

@@ -36,7 +36,7 @@ DOMAIN = Domain(
             exponents={"student": (0, 0), "teacher": (0, 0), "truth": (0, 0), "law_scale": (-2, 0), "reach": (-2, 0)},
         ),
     ),
-    couple=limit_radii(1),
+    couple=limit_radii(2**14),
 )
 
 

@@ -8,7 +8,8 @@ Assumes: Σ = s²I, the radial laws of the domain, soft or hard labels; X of any
 negative, and none gains).
 Proof: the iterates run along the arc with increasing q (step.same-arc), and gain > 0 exactly below the window's end; so if
 the first iterate is beyond it, all are.
-Equality: q₁ at the window's end, which no sampled instance meets; the boundary is approached from both sides to 2⁻⁴⁰.
+Equality: q₁ at the window's end, where the first gain is 0 and none follows: no sampled instance meets it, and one that did
+would stay undecided; the boundary is approached from both sides to 2⁻⁴⁰.
 Rests on: step.same-arc, path.window
 Not checked: iterates beyond the second; other radial laws.
 """
@@ -49,9 +50,16 @@ DOMAIN = Domain(
     regimes=(
         Regime("generic", share=2),
         Regime("small numbers", share=2, axes=_SMALL, exponents=_UNIT),
-        Regime("near the boundary", share=3, axes=_SMALL, exponents=_UNIT, couple=_near_the_boundary),
+        Regime("long student", exponents={"student": (10, 14), "law_scale": (-3, 0)}),
+        Regime(
+            "near the boundary",
+            share=3,
+            axes=_SMALL,
+            exponents={**_UNIT, "law_scale": (-14, -8)},
+            couple=_near_the_boundary,
+        ),
     ),
-    couple=limit_radii(1),
+    couple=limit_radii(2**14),
 )
 """The speed is ηs²."""
 
@@ -90,15 +98,16 @@ def _gains(num: Arithmetic, at: At) -> tuple[Number, Number]:
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """The first gain has the sign of (window's end − q₁); after a loss the second is one too; the short form."""
+    """The first iterate gains before the window's end and only there; beyond it the second gains neither; the short form."""
     gram = gram_of_vectors(num, at.student, at.teacher, at.truth)
     first, drive = _first(num, at)
     left = _left(gram, first)
     gains = _gains(num, at)
-    beyond = num.step(-left)
+    before = num.step(left)
     return {
-        "sign": Below(0, gains[0] * left),
-        "for ever": AtMost(beyond * gains[1], 0, 1 - beyond),
+        "before the end": Below(0, before * gains[0] + 1 - before),
+        "at the end or beyond": AtMost((1 - before) * gains[0], before),
+        "for ever": AtMost((1 - before) * gains[1], before),
         "small start": Below(drive, first),
     }
 

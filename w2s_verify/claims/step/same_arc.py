@@ -1,9 +1,10 @@
 """Isotropic law, gradient descent with ηs² ≤ 4: the iterates stay on the arc, w_k = A_k w₀ + B_k v with A_k > 0, B_k ≥ 0.
 
-There q_k = B_k/A_k strictly increases, and ηs²ĝ(v)k ≤ q_k ≤ 4ĝ(v)((1 − ηs²/4)^{−k} − 1). A step may jump over the peak.
+There q_k = B_k/A_k strictly increases, and ηs²ĝ(v)k ≤ q_k ≤ 4ĝ(v)((1 − ηs²/4)^{−k} − 1), the latter no bound at ηs² = 4. A
+step may jump over the peak.
 Standing: derived here.
 Source: K1: the dynamics, here with discrete steps.
-Assumes: Σ = s²I, the radial laws of the domain, soft or hard labels, ηs² < 4 for the upper bound; two exact steps.
+Assumes: Σ = s²I, the radial laws of the domain, soft or hard labels; two exact steps.
 Proof: A_{k+1} = (1 − ηs²g(w_k))A_k and q_{k+1} = q_k + ηs²ĝ(v)/A_{k+1} with 0 < g ≤ ¼.
 Equality: the lower bound at k = 0 only; the upper where all radii are 0: none at non-zero vectors.
 Rests on: path.plane, norm.clock
@@ -24,21 +25,23 @@ from w2s_verify.quantities import gram_of_vectors
 
 STEPS = 2
 DOMAIN = Domain(
-    axes=(*TRIPLE_AXES, Axis("speed", 1, 2**12 - 1, exponent=-10)),
+    axes=(*TRIPLE_AXES, Axis("speed", 1, 2**12, exponent=-10)),
     regimes=(
         Regime("generic", share=3),
-        Regime("largest steps", axes={"speed": (2**12 - 8, 2**12 - 1)}),
+        Regime("largest steps", axes={"speed": (2**12 - 8, 2**12)}),
+        Regime("exactly 4", axes={"speed": (2**12, 2**12)}),
+        Regime("long student", exponents={"student": (10, 14), "law_scale": (-3, 0)}),
         Regime("small steps, tiny norms", axes={"speed": (1, 4)}, exponents={"student": (-46, -40), "teacher": (-46, -40)}),
     ),
-    couple=limit_radii(1),
+    couple=limit_radii(2**14),
 )
 """The speed is ηs²."""
 
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """A plane, and ηs² < 4."""
+    """A plane, and ηs² ≤ 4."""
     gram = gram_of_vectors(num, at.student, at.teacher, at.truth)
-    return {"plane": Positive(gram.area), "speed below 4": Positive(4 - at.speed)}
+    return {"plane": Positive(gram.area), "speed": 4 - at.speed}
 
 
 def _arc(num: Arithmetic, at: At) -> list[tuple[Number, Number]]:
@@ -54,15 +57,15 @@ def _arc(num: Arithmetic, at: At) -> list[tuple[Number, Number]]:
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """Signs, growth and both bounds at every step."""
+    """Signs, growth and both bounds at every step, the upper one times (1 − ηs²/4)^k."""
     slope, parts, before = triple_pull(num, at), {}, num.ratio(0, 1)
     power = num.ratio(1, 1)
     for k, (kept, ratio) in enumerate(_arc(num, at), start=1):
-        power = power / (1 - at.speed / 4)
+        power = power * (1 - at.speed / 4)
         parts[f"A{k} > 0"] = Below(0, kept)
         parts[f"q{k} grows"] = Below(before, ratio)
         parts[f"q{k} at least"] = Below(k * at.speed * slope, ratio)
-        parts[f"q{k} at most"] = Below(ratio, 4 * slope * (power - 1))
+        parts[f"q{k} at most"] = Below(power * ratio, 4 * slope * (1 - power))
         before = ratio
     return parts
 
