@@ -13,12 +13,13 @@ STUDENT, TEACHER, DIRECTION = np.array([0.5, 0.25]), np.array([1.0, -0.5]), np.a
 
 
 @pytest.mark.parametrize("bernoulli", [0.0, 1.0])
+@pytest.mark.parametrize(("hard", "noise"), [(0.0, 0.0), (1.0, 0.0), (0.0, 0.75), (1.0, 0.25)])
 @pytest.mark.parametrize("count", [1, 2, 3])
-def test_enumeration(bernoulli: float, count: int) -> None:
-    examples = labelled_examples(float64, LAW, STUDENT, TEACHER, bernoulli)
+def test_enumeration(bernoulli: float, hard: float, noise: float, count: int) -> None:
+    examples = labelled_examples(float64, LAW, STUDENT, TEACHER, bernoulli, hard, noise)
     assert sum(mass for mass, _ in samples(float64, examples, count)) == pytest.approx(1)
     mean = sum(example.mass * example.residual * example.point for example in examples)
-    assert mean == pytest.approx(descent(float64, LAW, STUDENT, TEACHER))
+    assert mean == pytest.approx(descent(float64, LAW, STUDENT, TEACHER, hard, noise))
     values = pulls(float64, examples, DIRECTION)
     direct = sum(
         np.prod([mass for mass, _ in chosen])

@@ -32,6 +32,12 @@ RADIAL_AXES = (
 )
 """An isotropic law by its radial law (0 Gaussian, 1 spheres, 2 uniform ball) and scale; labels."""
 
+LABEL_AXES = (Axis("bernoulli", 0, 1), Axis("hard", 0, 1), Axis("noise", 0, 63, exponent=-6))
+"""What the teacher hands over: its answer, soft or hard, flipped with probability ``noise``, or a label drawn from that."""
+
+NOISE_BEYOND_HALF = Axis("noise", 0, 40, exponent=-6)
+"""The label noise of a claim with the premise that it is below one half, and a mutant that drops it."""
+
 TIME_AXIS = Axis("time", 0, 0, exponent=-4)
 """How long the flow runs: 0 but in the regimes that widen it."""
 

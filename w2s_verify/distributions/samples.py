@@ -19,14 +19,16 @@ class Labelled(NamedTuple):
 
 
 def labelled_examples(
-    num: Arithmetic, law: Discrete, student: Number, teacher: Number, bernoulli: Number
+    num: Arithmetic, law: Discrete, student: Number, teacher: Number, bernoulli: Number, hard: Number = 0, noise: Number = 0
 ) -> tuple[Labelled, ...]:
-    """Every atom with its soft answer σ(v·x), or with both hard ones drawn from it where ``bernoulli`` is 1.
+    """Every atom with its answer, a number in [0, 1], or with both labels drawn from it where ``bernoulli`` is 1.
 
-    Shapes  bernoulli (...) in {0, 1}; student, teacher (..., d) -> 2n examples
+    The answer is σ(v·x), or 1{v·x > 0} where ``hard`` is 1, flipped with probability ``noise``.
+
+    Shapes  bernoulli, hard (...) in {0, 1}; noise (...) in [0, 1]; student, teacher (..., d) -> 2n examples
     Units   probability
     Domain  any discrete law
-    Error   that of σ
+    Error   that of σ, relative for a soft answer
     Raises  none
     Source  definition
     """
@@ -34,11 +36,18 @@ def labelled_examples(
     examples = []
     for i in range(law.points.shape[-2]):
         mass, point = law.weights[..., i] / num.sum(law.weights), law.points[..., i, :]
-        hit, answer = num.sigmoid(own[..., i]), num.sigmoid(taught[..., i])
+        hit, answer = num.sigmoid(own[..., i]), _answer(num, taught[..., i], hard, noise)
         label = (1 - bernoulli) * answer + bernoulli
         examples.append(Labelled(mass * (1 - bernoulli + bernoulli * answer), label - hit, point))
         examples.append(Labelled(mass * bernoulli * (1 - answer), -hit, point))
     return tuple(examples)
+
+
+def _answer(num: Arithmetic, score: Number, hard: Number, noise: Number) -> Number:
+    """(1 − p) a + p (1 − a) with a = σ(t) or 1{t > 0}: sums of numbers >= 0."""
+    yes = (1 - hard) * num.sigmoid(score) + hard * num.step(score)
+    no = (1 - hard) * num.sigmoid(-score) + hard * (1 - num.step(score))
+    return (1 - noise) * yes + noise * no
 
 
 def samples(num: Arithmetic, examples: Sequence[Labelled], count: int) -> Iterator[tuple[Number, tuple[int, ...]]]:

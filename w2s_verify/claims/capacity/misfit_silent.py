@@ -1,8 +1,8 @@
 """One class for both: the student could copy its teacher, so the misfit promises nothing, and still a weaker teacher gives
 gain.
 
-For every triple with c_T < c_S and X > 0: the gradient at w = v is 0 (misfit zero), and one explicit gradient step from w₀
-gains.
+For every triple with |c_T| < c_S and X > 0: the gradient at w = v is 0 (misfit zero), and one explicit gradient step from w₀
+gains over the start, and so over the teacher, whose error is all that the misfit promises.
 Standing: derived here.
 Source: A3, the student need not be more expressive than the teacher.
 Assumes: Σ = s²I, soft answers, the radial laws of the domain; the step is η = r₀|w₀|²/(c_S|∇L(w₀)|²), r₀ the rate at the start.
@@ -55,13 +55,13 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 def _first_step(num: Arithmetic, at: At, share: Number) -> tuple[Number, Number]:
-    """(c_S, cosine after the step ``share``·2r₀|w₀|²/(c_S G²))."""
+    """(c_S, cosine after the step ``share``·2|r₀||w₀|²/(c_S G²))."""
     student, teacher, truth = frame_triple(num, at)
     law, zero = isotropic_law(num, at.radial, at.law_scale, 3), num.ratio(0, 1)
     velocity = descent(num, law, student, teacher, zero, zero)
     rate = num.dot(cosine_gradient(num, student, truth), velocity)
     own = cosine(num, student, truth)
-    step = share * 2 * rate * num.dot(student, student) / (own * num.dot(velocity, velocity))
+    step = share * 2 * num.absolute(rate) * num.dot(student, student) / (own * num.dot(velocity, velocity))
     return own, cosine(num, student + num.times(step, velocity), truth)
 
 
@@ -74,14 +74,15 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """∇L(v) = 0, and the first step gains."""
-    _, teacher, _ = frame_triple(num, at)
+    """∇L(v) = 0, and the first step gains: the student is then closer to the truth than it was, and than its teacher."""
+    _, teacher, truth = frame_triple(num, at)
     law, zero = isotropic_law(num, at.radial, at.law_scale, 3), num.ratio(0, 1)
     rest = descent(num, law, teacher, teacher, zero, zero)
     own, after = _first_step(num, at, num.ratio(1, 2))
     return {
         "no misfit": Agree(num.largest(num.absolute(rest)), 0, at.law_scale * (1 + at.law_scale * num.norm(teacher))),
         "gain": Below(own, after),
+        "beyond the promise": Below(cosine(num, teacher, truth), after),
     }
 
 
@@ -106,6 +107,8 @@ def _silent(num: Arithmetic, at: At) -> Mapping[str, object]:
 _AT = {"a": 2, "b": 1, "p": 1, "q": -2, "r": 0, "radial": 1, "law_scale": 1}
 MUTANTS = (
     Mutant("three-times", "three times the longest step gains", {**_AT, "r": 1}, sides=_longer_step),
+    Mutant("weaker-dropped", "beyond a teacher ahead too", {**_AT, "a": 1, "p": 2, "q": 1, "r": 1}, drop="weaker"),
+    Mutant("x-dropped", "the same for X ≤ 0", {**_AT, "q": 2}, drop="X"),
     Mutant("silent", "where the misfit is silent there is no gain", _AT, sides=_silent),
 )
 

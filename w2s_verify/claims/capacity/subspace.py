@@ -18,7 +18,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import RADIAL_AXES
+from w2s_verify.claims.axes import NOISE_BEYOND_HALF, RADIAL_AXES
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
@@ -45,7 +45,7 @@ def _near_the_student(fields: Fields) -> Fields:
 
 _VECTORS = ("student", "second", "teacher", "truth")
 DOMAIN = Domain(
-    axes=(*(Axis(name, -(2**16), 2**16, ("d",)) for name in _VECTORS), *RADIAL_AXES),
+    axes=(*(Axis(name, -(2**16), 2**16, ("d",)) for name in _VECTORS), *RADIAL_AXES[:3], NOISE_BEYOND_HALF),
     sizes={"d": (3, 6)},
     regimes=(
         Regime("generic", share=4),
@@ -155,6 +155,7 @@ MUTANTS = (
     ),
     Mutant("whole-space", "the criterion c_T > ρ c_S", {**_AT, "truth": [1, 0, -1]}, sides=_whole_space),
     Mutant("never", "a less expressive student never gains from a weaker teacher", _AT, sides=_never),
+    Mutant("noise-dropped", "the same for labels worse than coins", {**_AT, "noise": 0.625}, drop="noise below one half"),
 )
 
 CLAIM = Claim(

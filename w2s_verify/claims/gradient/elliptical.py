@@ -1,6 +1,6 @@
 """Elliptical law: E[h(w·x) x] = Σw · E[h(w·x) w·x]/(wᵀΣw); −∇L(w) = Σ(ĝ(v)v − g(w)w), 0 < g ≤ ¼, g decreasing in |Sᵀw|.
 
-ĝ = g for soft labels, E|v·x|/(2 vᵀΣv) for hard ones (it may exceed ¼), times 1 − 2p for noise p.
+ĝ = g for soft labels, E|v·x|/(2 vᵀΣv) for hard ones (it may exceed ¼), times 1 − 2p for noise p < ½; ĝ > 0.
 Standing: derived here.
 Source: A1: the mild distributional assumption under which student and teacher decide alone where the gradient points.
 Assumes: x = Sz, z spherical, E[zzᵀ] = I; w and v not in the kernel of Σ. The mean over the angle of a circle (every
@@ -19,7 +19,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import RADIAL_AXES
+from w2s_verify.claims.axes import NOISE_BEYOND_HALF, RADIAL_AXES
 from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive, directions
 from w2s_verify.claims.couplings import double_a_row
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
@@ -37,7 +37,7 @@ def _as_long(fields: Fields) -> Fields:
 
 _SIX = tuple(Axis(name, -64, 64, (2,), exponent=(-10, -2)) for name in ("student", "teacher", "test"))
 DOMAIN = Domain(
-    axes=(*_SIX, Axis("factor", -8, 8, (2, 2), exponent=(-3, 0)), Axis("radial", 0, 2), *RADIAL_AXES[1:]),
+    axes=(*_SIX, Axis("factor", -8, 8, (2, 2), exponent=(-3, 0)), Axis("radial", 0, 2), *RADIAL_AXES[1:3], NOISE_BEYOND_HALF),
     regimes=(
         Regime("generic", share=5),
         Regime("singular", share=2, couple=double_a_row),
@@ -86,6 +86,7 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
         "quarter": Below(pulls[0], num.ratio(1, 4)),
         "decreasing": AtMost(0, (pulls[0] - pulls[1]) * (far - near), (near + far) / 4),
         "hard": Agree(answered, hard, 1 / far),
+        "answers attract": Below(0, law.answer_pull(num, at.teacher, at.hard, at.noise)),
     }
 
 
@@ -125,6 +126,7 @@ MUTANTS = (
     Mutant("share-1.001", "the reduction is 1.001 as large", _AT, sides=_scaled, near=True),
     Mutant("quarter-0.2499", "g ≤ 0.2499", {**_AT, "student": [2**-8, 0]}, sides=_smaller_quarter, near=True),
     Mutant("hard-quarter", "ĝ ≤ ¼ for hard labels", _AT, sides=_hard_quarter),
+    Mutant("noise-dropped", "ĝ > 0 for labels worse than coins", {**_AT, "noise": 0.625}, drop="noise below one half"),
     Mutant("not-centred", "the same for x ~ N(μ, Σ), Σ the second moment", {**_AT, "student": [1, 2]}, sides=_not_centred),
 )
 

@@ -1,11 +1,12 @@
 """Isotropic law, every d: E[rate] = s²ĝ(v)(|v|/|w₀|) c_T sin²φ_S > 0 ⇔ c_T > 0: a teacher better than chance helps on average.
 
-Standing: derived here, tested on raw coordinates.
+Standing: derived here, tested on raw coordinates; that the rates under opposite errors have this mean is certified from laws by
+inevitable.opposite-errors.
 Source: A2: gain is almost inevitable.
 Assumes: the teacher's error direction uniform; the factor s²ĝ(v)|v|/|w₀| taken out, so that the mean is that of X = c_T − ρc_S.
 Proof: E[κ] = 0, so E[ρ] = c_S c_T and E[X] = c_T(1 − c_S²). X in [−2, 2] is turned into an event of probability (X + 2)/4,
 whose probability the mean fixes exactly: so a binomial test of the mean needs no approximation.
-Rests on: gain.criterion
+Rests on: gain.criterion, inevitable.opposite-errors
 Not checked: other radial laws, which only change the factor.
 """
 
@@ -57,7 +58,7 @@ CLAIM = Statistical(
     band=band,
     rivals=RIVALS,
     tags=("A2",),
-    rests_on=("gain.criterion",),
+    rests_on=("gain.criterion", "inevitable.opposite-errors"),
     deviation=0.02,
     doc=__doc__,
 )

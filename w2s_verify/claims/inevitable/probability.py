@@ -1,4 +1,4 @@
-"""Isotropic law, d ≥ 3, 0 < k = tan φ_S/tan φ_T ≤ 1: P(gain) = 1 − ½ I_{1−k²}((d − 2)/2, ½), the regularised incomplete beta.
+"""Isotropic law, d ≥ 3, 0 ≤ k = tan φ_S/tan φ_T ≤ 1: P(gain) = 1 − ½ I_{1−k²}((d − 2)/2, ½), the regularised incomplete beta.
 
 Standing: derived here.
 Source: A2: gain happens for most student-teacher pairs; it is almost inevitable.
@@ -15,26 +15,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from w2s_verify.arithmetic import Arithmetic
-from w2s_verify.claims.claim import Agree, Claim, Mutant, Positive, Sides
+from w2s_verify.claims.claim import Agree, Claim, Mutant, Sides
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import cap_mass, loss_probability
 
 DOMAIN = Domain(
-    axes=(Axis("dimension", 3, 1000), Axis("ratio", 1, 2**20, exponent=-20)),
+    axes=(Axis("dimension", 3, 1000), Axis("ratio", 0, 2**20, exponent=-20)),
     regimes=(
         Regime("generic"),
         Regime("small dimensions", share=2, axes={"dimension": (3, 12)}),
         Regime("middle dimensions", axes={"dimension": (13, 100)}),
-        Regime("small ratios", axes={"ratio": (1, 2**10), "dimension": (3, 100)}),
+        Regime("small ratios", axes={"ratio": (0, 2**10), "dimension": (3, 100)}),
         Regime("large ratios", axes={"ratio": (3 * 2**18, 2**20 - 1), "dimension": (3, 100)}),
     ),
 )
 
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """d ≥ 3 and 0 < k ≤ 1."""
-    return {"d": at.dimension - 3, "k": Positive(at.ratio), "weaker": 1 - at.ratio}
+    """d ≥ 3 and 0 ≤ k ≤ 1."""
+    return {"d": at.dimension - 3, "k": at.ratio, "k at most 1": 1 - at.ratio}
 
 
 def _dimension(at: At) -> int:

@@ -4,7 +4,12 @@ P(no gain) = ½ I_{1−k²}((d − 2)/2, ½) is the mass of κ ≥ k, κ one coo
 Standing: derived here.
 Source: A2: gain happens for most student-teacher pairs; it is almost inevitable.
 Assumes: 0 < φ_S, φ_T < π/2, the teacher's error direction uniform on the sphere orthogonal to w★.
-Proof: Beta(a, ½) dominates Beta(a, 1): the first tail. The second: compare the logarithmic derivatives in k.
+Proof: Beta(a, ½) dominates Beta(a, 1), whose distribution function is xᵃ: the first tail. The second: both sides are ½ at
+k = 0, so it is enough that −(log P)′ ≥ (d − 1)k, with m = (d − 4)/2: J(k) = ∫ₖ¹(1 − t²)ᵐ dt ≤ G(k) = (1 − k²)ᵐ/((d − 1)k).
+d ≥ 5: J(1) = G(1) = 0, and −G′ ≥ (1 − k²)ᵐ = −J′ says (d − 5)k² + 1 ≥ (d − 1)k²(1 − k²), that is 1 − 4k² + (d − 1)k⁴ ≥ 0, a
+quadratic in k² with discriminant 16 − 4(d − 1) ≤ 0. d = 4: J = 1 − k, and 3k(1 − k) ≤ ¾. d = 3: J = θ and G = 1/sin 2θ with
+k = cos θ, and θ sin 2θ ≤ 1: x = 2θ has tan x = −x where x sin x is largest, so x < 2.19 (there tan x + x is already positive)
+and x sin x = x²/√(1 + x²) < 2.
 Equality: k = 0 (both are ½), and k = 1 in the first.
 Rests on: inevitable.probability, gain.criterion
 Not checked: k > 1, where P(no gain) = 0.
@@ -42,7 +47,7 @@ def _power(num: Arithmetic, at: At, exponent: Number) -> Number:
     return (1 - closed) * num.exp(exponent * num.log((1 - at.ratio) * (1 + at.ratio) + closed))
 
 
-def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
+def sides(num: Arithmetic, at: At) -> Mapping[str, AtMost]:
     """Both tails against the exact probability."""
     loss = loss_probability(num, at.dimension, at.ratio)
     return {
@@ -56,10 +61,12 @@ def equality(at: At) -> Collection[str]:
     return {"power", "exponential"} if at.ratio == 0 else {"power"} if at.ratio == 1 else set()
 
 
-def _constant(numerator: int) -> Sides:
+def _constant(part: str, numerator: int) -> Sides:
+    """Another constant in place of ½ in one of the bounds."""
+
     def sides_with(num: Arithmetic, at: At) -> Mapping[str, object]:
-        bound = num.ratio(numerator, 10_000) * num.exp(-(at.dimension - 1) * at.ratio * at.ratio / 2)
-        return {"exponential": AtMost(loss_probability(num, at.dimension, at.ratio), bound)}
+        loss, bound, _ = sides(num, at)[part]
+        return {part: AtMost(loss, num.ratio(numerator, 5_000) * bound)}
 
     return sides_with
 
@@ -78,8 +85,10 @@ def _rate_of_decay(num: Arithmetic, at: At) -> Mapping[str, object]:
     }
 
 
+_FLAT = {"dimension": 3, "ratio": 0}
 MUTANTS = (
-    Mutant("constant-0.4998", "0.4998 in place of ½", {"dimension": 3, "ratio": 0}, sides=_constant(4998), near=True),
+    Mutant("constant-0.4998", "0.4998 e^{−(d−1)k²/2}", _FLAT, sides=_constant("exponential", 4998), near=True),
+    Mutant("power-0.4998", "0.4998 (1 − k²)^{(d−2)/2}", _FLAT, sides=_constant("power", 4998), near=True),
     Mutant("dimension-one-more", "(1 − k²)^{(d−1)/2}", {"dimension": 3, "ratio": 0.96875}, sides=_one_more_dimension),
     Mutant("decay-twice", "e^{−(d+1)k²}", {"dimension": 3, "ratio": 0.75}, sides=_rate_of_decay),
 )

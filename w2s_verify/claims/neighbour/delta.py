@@ -136,6 +136,7 @@ MUTANTS = (
     Mutant("time-0.9995", "0.9995 t in the criterion", {**_TURN, "time": 4.0009765625}, sides=_longer(9995), near=True),
     Mutant("permanent-if-started", "gain lasts whenever it starts", {**_TURN, "time": 9}, sides=_permanent_if_started),
     Mutant("ahead-dropped", "the same for c_S ≤ 0", {**_TURN, "student": [-2, 3], "delta": [1, -9], "time": 1}, drop="ahead"),
+    Mutant("delta-dropped", "the same for cos(Δ, w★) ≤ 0", {**_TURN, "delta": [-1, 0], "time": 9}, drop="delta"),
 )
 
 CLAIM = Claim(

@@ -1,7 +1,7 @@
 """PGR = (student − weak)/(ceiling − weak) in accuracy: under a weaker teacher it is > 0 after ANY descent step, gain or loss.
 
-Isotropic law, ceiling = the truth (accuracy 1), c_T < c_S, Y > 0: PGR > 0 at every iterate, whereas the gain over oneself has
-the sign of (window's end − q₁). So PGR > 0 comes with both signs of the gain: it does not measure it.
+Isotropic law, ceiling = the truth (accuracy 1), |c_T| < c_S (hence Y > 0): PGR > 0 at every iterate, whereas the gain over
+oneself has the sign of (window's end − q₁). So PGR > 0 comes with both signs of the gain: it does not measure it.
 Standing: derived here; PGR is from Burns et al. (2312.09390).
 Source: A4: success means that the student improves on ITS OWN start, not only on the teacher.
 Assumes: Σ = s²I, the radial laws of the domain, soft or hard labels, accuracy 1 − angle/π, c_S > |c_T|, ηs² ≤ 4, one exact step
@@ -27,7 +27,7 @@ from w2s_verify.quantities import cosine, gram_of_vectors, wedge_squared
 _SMALL = {"student": (-9, 9), "teacher": (-9, 9), "truth": (-9, 9)}
 _UNIT = {"student": (-3, 0), "teacher": (-3, 0), "truth": (0, 0)}
 DOMAIN = Domain(
-    axes=(*TRIPLE_AXES, Axis("speed", 1, 2**12, exponent=(-30, -10))),
+    axes=(*TRIPLE_AXES, Axis("speed", 1, 2**14, exponent=(-30, -10))),
     regimes=(
         Regime("generic", share=2),
         Regime("small numbers", share=2, axes=_SMALL, exponents=_UNIT),
@@ -40,13 +40,12 @@ DOMAIN = Domain(
 
 
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """A weaker teacher that is not the truth, c_S > |c_T|, Y > 0, ηs² ≤ 4."""
+    """A plane, c_S > |c_T|, ηs² ≤ 4."""
     gram = gram_of_vectors(num, at.student, at.teacher, at.truth)
     return {
         "plane": Positive(gram.area),
         "ahead": Positive(gram.su),
         "weaker": Positive(gram.lead_in_squares),
-        "Y": Positive(gram.excess_student),
         "speed": 4 - at.speed,
     }
 
@@ -110,6 +109,9 @@ MUTANTS = (
         {**_WITNESS, "speed": 1},
         sides=lambda num, at: {"loss": Below(0, -_recovered(num, at) * _gain(num, at))},
     ),
+    Mutant("ahead-dropped", "the same for c_S ≤ 0", {**_WITNESS, "truth": [-4, 1, 0], "speed": 1}, drop="ahead"),
+    Mutant("weaker-dropped", "PGR > 0 for a teacher ahead too", {**_WITNESS, "truth": [1, 4, 0], "speed": 1}, drop="weaker"),
+    Mutant("speed-dropped", "the same for ηs² > 4", {**_WITNESS, "speed": 16}, drop="speed"),
 )
 
 CLAIM = Claim(

@@ -21,7 +21,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import RADIAL_AXES
+from w2s_verify.claims.axes import NOISE_BEYOND_HALF, RADIAL_AXES
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.frame import point_squared, rate_gap
@@ -46,7 +46,8 @@ DOMAIN = Domain(
         Axis("factor", -8, 8, (3, 3)),
         Axis("kept", 1, 2**10),
         Axis("learned", 0, 2**10),
-        *(axis for axis in RADIAL_AXES if axis.name != "law_scale"),
+        *(axis for axis in RADIAL_AXES[:3] if axis.name != "law_scale"),
+        NOISE_BEYOND_HALF,
     ),
     regimes=(
         Regime("generic", share=4),
@@ -171,6 +172,7 @@ MUTANTS = (
         sides=_plain_flow,
     ),
     Mutant("not-centred", "the criterion in Σ for x ~ N(μ, SSᵀ)", {**_UNIT, "noise": 0.25}, sides=_not_centred),
+    Mutant("noise-dropped", "the same for labels worse than coins", {**_UNIT, "noise": 0.625}, drop="noise below one half"),
 )
 
 CLAIM = Claim(

@@ -5,7 +5,8 @@ Standing: derived here.
 Source: L1: the distributional conditions are not characterised; the defect says how far a law is from the criterion.
 Assumes: a discrete law, no two of w₀, v, w★ parallel where the claim is sampled, v not orthogonal to every atom.
 Proof: |w₀|·rate = ⟨Pŵ★, E[(σ(v·x) − ½)x]⟩ − ⟨Pŵ★, E[(σ(w₀·x) − ½)x]⟩ and |Pŵ★| = sin φ_S; the part along v gives λ(v)|v|X.
-Equality: d = 2, atoms mirrored on the line of v (δ(v) = 0), and the truth on the side of w₀ to which the law turns it.
+Equality: d = 2, atoms mirrored on the line of v (δ(v) = 0), and the truth on the side of w₀ to which the law turns it; with
+Σ = I and both sides of the condition equal, hence rate 0: robust.threshold.
 Rests on: gain.rate
 Not checked: laws without atoms; hard labels.
 """

@@ -4,10 +4,11 @@ Here u = ĝ(v)ṽ − g(w₀)w̃₀ and the rate is ⟨Pŵ★̃, Σu⟩/|w̃₀|
 ((K + 1)cos∠ − (K − 1))|Pŵ★̃||u|/(2|w̃₀|), and one Σ attains this.
 Standing: derived here (the inequality is Wielandt's).
 Source: L1: how far from isotropic a law may be.
-Assumes: elliptical law, the radial laws of the domain, soft or hard labels; scale of Σ fixed by its smallest eigenvalue, 1.
-Proof: Σ = ((K + 1)/2) I + F with |F| ≤ (K − 1)/2; F = −((K − 1)/2) times the reflection that takes û to the direction of Pŵ★̃
-attains the bound.
-Equality: none for the sampled diagonal Σ; the attained value is an identity.
+Assumes: elliptical law, the radial laws of the domain, soft or hard labels; Σ up to a scale.
+Proof: Σ = ((K + 1)/2) I + F with |F| ≤ (K − 1)/2, so the rate is at least the bound: ⇐. R, the reflection that takes û to the
+direction of Pŵ★̃, gives F = −((K − 1)/2) R and equality: where cos∠ ≤ (K − 1)/(K + 1), gain does not start under that Σ, hence
+⇒. Its factor is S = ((√K + 1)/2) I − ((√K − 1)/2) R, since R² = I.
+Equality: none for the sampled diagonal Σ; under the Σ of the reflection the law's rate is the bound.
 Rests on: gain.criterion, robust.anisotropy
 Not checked: other radial laws.
 """
@@ -23,7 +24,7 @@ from w2s_verify.claims.axes import vector
 from w2s_verify.claims.claim import Agree, Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import Spherical, Stretched, descent
+from w2s_verify.distributions import Elliptical, Spherical, Stretched, descent, radial_law
 from w2s_verify.quantities import cosine, cosine_gradient, orthogonal_truth, wedge_squared
 
 DOMAIN = Domain(
@@ -92,30 +93,68 @@ def _worst(num: Arithmetic, at: At) -> tuple[Number, Number]:
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """The law's rate at this Σ is no worse; the reflection attains the worst value."""
+    """⇐: the law's rate at the sampled Σ is no worse."""
     moved = descent(num, Stretched(_law(num, at), at.stretch), at.student / at.stretch, at.teacher / at.stretch, at.hard)
     rate = num.dot(cosine_gradient(num, at.student, at.truth), at.stretch * moved) * num.norm(at.student)
-    worst, scale = _worst(num, at)
-    least, most = _ends(num, at)
+    return {"rate": Below(_worst(num, at)[0], rate)}
+
+
+def _reflection(num: Arithmetic, at: At) -> Number:
+    """R = I − 2nnᵀ/|n|², n = û − p̂, p̂ the direction of Pŵ★̃: the Householder reflection that takes û to p̂."""
     force, pull = _force(num, at), _pull(num, at)
-    onto = num.times(num.norm(force) / num.norm(pull), pull)
-    attained = (most + least) / 2 * num.dot(pull, force) - (most - least) / 2 * num.dot(pull, onto)
-    return {"rate": Below(worst, rate), "attained": Agree(attained, worst, scale)}
+    normal = num.times(1 / num.norm(force), force) - num.times(1 / num.norm(pull), pull)
+    return _identity(num, at) - num.scatter(num.vector(2 / num.dot(normal, normal)), normal[..., None, :])
+
+
+def _identity(num: Arithmetic, at: At) -> Number:
+    return num.exact(np.eye(at.student.shape[-1]))
+
+
+def _factors(num: Arithmetic, at: At) -> tuple[Number, Number]:
+    """S and S⁻¹ of the worst Σ, with the ends of the stretch as singular values: S = hI − fR, S⁻¹ = (hI + fR)/(h² − f²)."""
+    low, high = -num.largest(-at.stretch), num.largest(at.stretch)
+    half, turned = (high + low) / 2 * _identity(num, at), (high - low) / 2 * _reflection(num, at)
+    return half - turned, (half + turned) / (low * high)
+
+
+def _worst_rate(num: Arithmetic, at: At) -> Number:
+    """|w̃₀| times the rate of the elliptical law x = Sz of the worst Σ, whose own vectors are S⁻¹ times the whitened ones."""
+    factor, inverse = _factors(num, at)
+    law = Elliptical(radial_law(at.radial, at.student.shape[-1]), factor)
+    moved = descent(num, law, num.matvec(inverse, at.student), num.matvec(inverse, at.teacher), at.hard)
+    return num.dot(cosine_gradient(num, at.student, at.truth), num.matvec(factor, moved)) * num.norm(at.student)
+
+
+def _farthest(num: Arithmetic, one: Number, other: Number) -> Agree:
+    """Two vectors, entry by entry."""
+    return Agree(num.largest(num.absolute(one - other)), 0, num.norm(one) + num.norm(other))
+
+
+def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """⇒: R is a reflection, SSᵀ = ((K + 1)/2)I − ((K − 1)/2)R up to scale, and the law x = Sz has the worst rate."""
+    reflection, (factor, _) = _reflection(num, at), _factors(num, at)
+    least, most = _ends(num, at)
+    turned, pulled = num.matvec(reflection, at.truth), num.combine(at.truth, factor)
+    spread = num.times((most + least) / 2, at.truth) - num.times((most - least) / 2, turned)
+    worst, scale = _worst(num, at)
+    return {
+        "R² = I": _farthest(num, num.matvec(reflection, turned), at.truth),
+        "SSᵀ": _farthest(num, num.matvec(factor, pulled), spread),
+        "attained": Agree(_worst_rate(num, at), worst, scale),
+    }
 
 
 def _with_share(numerator: int) -> Sides:
-    """((K+1)cos − share (K−1)): the worst case a little better than it is, at a Σ that attains it."""
+    """((K+1)cos − share (K−1)): the worst case a little better than it is, at the law that attains it."""
 
-    def sides_with(num: Arithmetic, at: At) -> Mapping[str, object]:
+    def read(num: Arithmetic, at: At) -> Mapping[str, object]:
         least, most = _ends(num, at)
         force, pull = _force(num, at), _pull(num, at)
-        onto = num.times(num.norm(force) / num.norm(pull), pull)
-        attained = (most + least) / 2 * num.dot(pull, force) - (most - least) / 2 * num.dot(pull, onto)
         share = num.ratio(numerator, 10_000)
         claimed = ((most + least) * num.dot(pull, force) - share * (most - least) * num.norm(pull) * num.norm(force)) / 2
-        return {"every Σ": Below(claimed, attained)}
+        return {"every Σ": Below(claimed, _worst_rate(num, at))}
 
-    return sides_with
+    return read
 
 
 def _narrow_cone(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -127,7 +166,7 @@ def _narrow_cone(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 def _gain(num: Arithmetic, at: At) -> Mapping[str, object]:
     """Gain starts at the worst Σ."""
-    return {"every Σ": Below(0, _worst(num, at)[0])}
+    return {"every Σ": Below(0, _worst_rate(num, at))}
 
 
 _WITNESS = {"stretch": [1, 2], "student": [1, 0], "teacher": [1, 1], "truth": [1, 1], "hard": 0, "radial": 0}
@@ -142,7 +181,8 @@ CLAIM = Claim(
     domain=DOMAIN,
     premises=premises,
     sides=sides,
-    kind="lower",
+    from_law=from_law,
+    kind="iff",
     tags=("L1",),
     quota=0.25,
     rests_on=("gain.criterion", "robust.anisotropy"),

@@ -134,6 +134,7 @@ MUTANTS = (
     ),
     Mutant("short-form-iff", "ηs²ĝ(v) in place of q₁", {**_WITNESS, "speed": 2}, sides=_small_start_only),
     Mutant("speed-dropped", "the same for ηs² > 4", {**_WITNESS, "speed": 40}, drop="speed"),
+    Mutant("ahead-dropped", "the same for c_S ≤ 0", {**_WITNESS, "truth": [-4, 1, 0], "speed": 1}, drop="ahead"),
     Mutant(
         "weaker-dropped",
         "the same for a teacher ahead",

@@ -2,7 +2,8 @@
 
 Standing: derived here.
 Source: K1: the dynamics, here stochastic.
-Assumes: soft labels, or Bernoulli labels drawn from them; batches of 1 and 2 independent examples, by full enumeration.
+Assumes: soft, hard or noisy answers, or Bernoulli labels drawn from them; batches of 1 and 2 independent examples, by full
+enumeration.
 Proof: the batch's gradient is unbiased, and the step is affine in it. The cosine is not: neither ≤ nor ≥ holds (the mutants).
 Equality: identities.
 Rests on: gain.rate
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import LAW_AXES, in_general_position, largest_score, limit_scores, vector
+from w2s_verify.claims.axes import LABEL_AXES, LAW_AXES, in_general_position, largest_score, limit_scores, vector
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Regime
 from w2s_verify.claims.instance import At
@@ -27,7 +28,7 @@ DOMAIN = Domain(
         *LAW_AXES,
         *map(vector, ("student", "teacher", "truth")),
         Axis("step", 1, 2**10, exponent=-6),
-        Axis("bernoulli", 0, 1),
+        *LABEL_AXES,
     ),
     sizes={"n": (1, 4), "d": (2, 4)},
     regimes=(
@@ -42,14 +43,14 @@ DOMAIN = Domain(
 def _steps(num: Arithmetic, at: At, batch: int) -> list[tuple[Number, Number]]:
     """(probability, new weights) of every batch."""
     law = Discrete(at.points, at.weights)
-    examples = labelled_examples(num, law, at.student, at.teacher, at.bernoulli)
+    examples = labelled_examples(num, law, at.student, at.teacher, at.bernoulli, at.hard, at.noise)
     moves = [num.times(at.step * example.residual / batch, example.point) for example in examples]
     return [(mass, at.student + sum(moves[i] for i in chosen)) for mass, chosen in samples(num, examples, batch)]
 
 
 def _full_step(num: Arithmetic, at: At) -> Number:
     law = Discrete(at.points, at.weights)
-    return at.student + num.times(at.step, descent(num, law, at.student, at.teacher))
+    return at.student + num.times(at.step, descent(num, law, at.student, at.teacher, at.hard, at.noise))
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -65,15 +66,11 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
     return parts
 
 
-def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """Directions to look along."""
-    return {"truth": Positive(num.dot(at.truth, at.truth)), "teacher": Positive(num.dot(at.teacher, at.teacher))}
-
-
 def _lengths(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """No step ends at 0, so that every cosine is there."""
+    """A truth, and no step ends at 0, so that every cosine is there."""
     ends = [moved for _, moved in _steps(num, at, 1)] + [_full_step(num, at), at.student]
-    return {**premises(num, at), **{f"end {i}": Positive(num.dot(moved, moved)) for i, moved in enumerate(ends)}}
+    lengths = {f"end {i}": Positive(num.dot(moved, moved)) for i, moved in enumerate(ends)}
+    return {"truth": Positive(num.dot(at.truth, at.truth)), **lengths}
 
 
 def _cosines(num: Arithmetic, at: At) -> tuple[Number, Number]:
@@ -95,12 +92,13 @@ def _no_smaller(num: Arithmetic, at: At) -> Mapping[str, object]:
 def _half_step(num: Arithmetic, at: At) -> Mapping[str, object]:
     """0.9995 η in the full step."""
     law = Discrete(at.points, at.weights)
-    full = at.student + num.times(num.ratio(9995, 10_000) * at.step, descent(num, law, at.student, at.teacher))
+    moved = descent(num, law, at.student, at.teacher, at.hard, at.noise)
+    full = at.student + num.times(num.ratio(9995, 10_000) * at.step, moved)
     mean = sum(mass * num.dot(moved, at.truth) for mass, moved in _steps(num, at, 1))
     return {"truth": Agree(mean, num.dot(full, at.truth))}
 
 
-_LAW = {"points": [[0, 1], [0, -1]], "weights": [1, 1], "teacher": [0, 1], "step": 1, "bernoulli": 1}
+_LAW = {"points": [[0, 1], [0, -1]], "weights": [1, 1], "teacher": [0, 1], "step": 1, "bernoulli": 1, "hard": 0, "noise": 0}
 MUTANTS = (
     Mutant(
         "step-0.9995", "the full step with 0.9995 η", {**_LAW, "student": [1, 0], "truth": [0, 1]}, sides=_half_step, near=True
@@ -124,7 +122,6 @@ MUTANTS = (
 CLAIM = Claim(
     id="step.sgd-mean",
     domain=DOMAIN,
-    premises=premises,
     sides=sides,
     largest_score=largest_score("student", "teacher"),
     kind="identity",
