@@ -15,6 +15,8 @@ from w2s_verify.distributions.quadrature import composite_nodes, mp_gauss_legend
 
 PANELS = 12
 """Of float64: to a reach of 16 they keep the poles at ±i outside an ellipse of parameter 3."""
+LEAST_SQUARED = 2.0**-80
+"""Below this |w|² the Gaussian factor is no bound on the frequencies."""
 
 
 def normal_form(num: Arithmetic, weights: Number, test: Number) -> Number:
@@ -51,7 +53,7 @@ def _integrand(num: Arithmetic, omega: Any, squared: Number, share: Number) -> A
 def _reach(bits: int, squared: Any) -> Any:
     """Where πω or ω²|w|²/2 is past the precision, with room for the powers of ω."""
     wanted = (max(bits, 53) + 20) * math.log(2)
-    return np.minimum((wanted + 20) / math.pi, np.sqrt((2 * wanted) / np.maximum(squared, 2.0**-80)))
+    return np.minimum((wanted + 20) / math.pi, np.sqrt((2 * wanted) / np.maximum(squared, LEAST_SQUARED)))
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +80,7 @@ def _moment_tail(power: int, end: arb) -> arb:
 def _in_mp(squared_raw: Any, share_raw: Any, bits: int) -> Any:
     num = mp(bits)
     squared, share = num.context.make_mpf(squared_raw), num.context.make_mpf(share_raw)
-    edges = _doubling(float(_reach(bits, float(squared))), 4 / math.sqrt(float(squared)))
+    edges = _doubling(float(_reach(bits, float(squared))), 4 / math.sqrt(max(float(squared), LEAST_SQUARED)))
     return mp_gauss_legendre(num, lambda omega: _integrand(num, omega, squared, share), edges)._mpf_
 
 

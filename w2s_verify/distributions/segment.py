@@ -26,7 +26,7 @@ def mean_curvature(num: Arithmetic, start: Number, end: Number) -> Number:
     Shapes  start, end of one shape, in balls and mpmath (n,) -> the same
     Units   probability per unit of score
     Domain  any scores
-    Error   balls: rigorous, about 2^-256 absolute; mpmath: about 2^-328; float64: quadrature to its precision
+    Error   balls: rigorous, about 2^-256 absolute; mpmath: about 2^-288; float64: quadrature to its precision
     Raises  none
     Source  integration of analytic functions with proved error (Johansson 2018); panels as for the marginal laws
     """
