@@ -46,19 +46,16 @@ _FEW = {"n": (1, 6), "d": (1, 4)}
 DOMAIN = Domain(
     axes=(*LAW_AXES, vector("student"), vector("teacher"), vector("direction")),
     sizes=LAW_SIZES,
-    regimes=tuple(
-        regime if regime.name != "rank deficient" else Regime("rank deficient", sizes={"n": (1, 2), "d": (3, 4)})
-        for regime in law_regimes(
-            Regime("equal", sizes=_FEW, couple=_same),
-            Regime("near", share=2, sizes=_FEW, couple=_near),
-            Regime("unseen", sizes=_FEW, couple=_unseen),
-            Regime(
-                "small scores",
-                share=2,
-                sizes={"n": (1, 2), "d": (1, 3)},
-                exponents={"points": (-12, -12), "student": (-40, -16), "teacher": (-40, -16)},
-            ),
-        )
+    regimes=law_regimes(
+        Regime("equal", sizes=_FEW, couple=_same),
+        Regime("near", share=2, sizes=_FEW, couple=_near),
+        Regime("unseen", sizes=_FEW, couple=_unseen),
+        Regime(
+            "small scores",
+            share=2,
+            sizes={"n": (1, 2), "d": (1, 3)},
+            exponents={"points": (-12, -12), "student": (-40, -16), "teacher": (-40, -16)},
+        ),
     ),
     couple=limit_scores("student", "teacher"),
 )
