@@ -15,7 +15,7 @@ from w2s_verify.quantities import CURVATURE
 
 SEGMENT_BITS = 256
 """The quadrature's precision whatever the caller's: enough for an identity, and remembered over the caller's precisions."""
-OPINION_BITS = 328
+OPINION_BITS = 272
 PANELS = [score for score in SCORE_PANELS if score <= 200]
 """Beyond ±200 σ' is below 2^-288."""
 
@@ -26,7 +26,7 @@ def mean_curvature(num: Arithmetic, start: Number, end: Number) -> Number:
     Shapes  start, end of one shape, in balls and mpmath (n,) -> the same
     Units   probability per unit of score
     Domain  any scores
-    Error   balls: rigorous, about 2^-256 absolute; mpmath: about 2^-288; float64: quadrature to its precision
+    Error   balls: rigorous, about 2^-256 absolute; mpmath: about 2^-272; float64: quadrature to its precision
     Raises  none
     Source  integration of analytic functions with proved error (Johansson 2018); panels as for the marginal laws
     """
