@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from flint import acb, arb
 
-from w2s_verify.arithmetic import Arithmetic, Mp, Number, ball, ball_key, ball_of_key, mp
+from w2s_verify.arithmetic import Arithmetic, Mp, Number, ball, ball_key, ball_of_key, mp, unguarded
 from w2s_verify.distributions.marginal import COMPLEX_FUNCTIONS, SCORE_PANELS
 from w2s_verify.distributions.quadrature import composite_nodes, mp_gauss_legendre
 from w2s_verify.quantities import CURVATURE
@@ -16,8 +17,8 @@ from w2s_verify.quantities import CURVATURE
 SEGMENT_BITS = 256
 """The quadrature's precision whatever the caller's: enough for an identity, and remembered over the caller's precisions."""
 OPINION_BITS = 272
-PANELS = [score for score in SCORE_PANELS if score <= 200]
-"""Beyond ±200 σ' is below 2^-288."""
+PANELS = sorted({0.0, *(sign * score for sign in (-1, 1) for score in SCORE_PANELS if score <= 200)})
+"""Where panels of scores end; beyond ±200 σ' is below 2^-288."""
 
 
 def mean_curvature(num: Arithmetic, start: Number, end: Number) -> Number:
@@ -34,8 +35,9 @@ def mean_curvature(num: Arithmetic, start: Number, end: Number) -> Number:
         pairs = zip(map(arb, start), map(arb, end), strict=True)
         return num.vector(*(_in_balls(*map(ball_key, pair)) for pair in pairs))
     if isinstance(num, Mp):
-        make = num.context.make_mpf
-        return num.vector(*(make(_in_mp(a._mpf_, b._mpf_)) for a, b in zip(start, end, strict=True)))
+        plain, starts, ends = unguarded(num, start, end)
+        found = (_in_mp(plain, a, b) for a, b in zip(starts, ends, strict=True))
+        return num.vector(*(num.context.make_mpf(value._mpf_) for value in found))
     return _in_float64(num, start[..., None], end[..., None])
 
 
@@ -54,17 +56,25 @@ def _in_balls(start: tuple[int, int, int, int], end: tuple[int, int, int, int]) 
     return found
 
 
-@lru_cache(maxsize=4096)
-def _in_mp(start: Any, end: Any) -> Any:
-    num = mp(OPINION_BITS)
-    context = num.context
-    a, b = context.make_mpf(start), context.make_mpf(end)
+def _in_mp(num: Mp, start: Number, end: Number) -> Number:
+    """∫ σ'(t) dt from the lower to the higher score, over their distance: whole panels are shared by all atoms."""
+    if start == end:
+        return num.curvature(start)
+    low, high = min(start, end), max(start, end)
+    inner = [num.context.mpf(score) for score in PANELS if low < score < high]
+    total = sum(num.context.make_mpf(_panel(p._mpf_, q._mpf_)) for p, q in pairwise([low, *inner, high]))
+    return total / (high - low)
 
-    def integrand(s: Any) -> Any:
-        e = context.exp(-abs(a + s * (b - a)))
+
+@lru_cache(maxsize=4096)
+def _panel(low: Any, high: Any) -> Any:
+    context = mp(OPINION_BITS).context
+
+    def curvature(t: Any) -> Any:
+        e = context.exp(-abs(t))
         return e / ((1 + e) * (1 + e))
 
-    return mp_gauss_legendre(num, integrand, sorted({0.0, *_panels(float(a), float(b)).tolist(), 1.0}))._mpf_
+    return mp_gauss_legendre(mp(OPINION_BITS), curvature, list(map(context.make_mpf, (low, high))))._mpf_
 
 
 def _in_float64(num: Arithmetic, start: Any, end: Any) -> Any:
@@ -75,6 +85,5 @@ def _in_float64(num: Arithmetic, start: Any, end: Any) -> Any:
 
 def _panels(start: Any, end: Any) -> Any:
     """Where the score passes 0 and ± the ends of the panels, kept to [0, 1]."""
-    scores = np.array([*(-panel for panel in PANELS), 0.0, *PANELS])
     apart = np.where(start == end, 1.0, end - start)
-    return np.clip((scores - start) / apart, 0.0, 1.0)
+    return np.clip((np.array(PANELS) - start) / apart, 0.0, 1.0)
