@@ -58,3 +58,15 @@ def test_mpmath_lies_in_the_ball(size: int) -> None:
 
 def test_a_batch_in_float64() -> None:
     assert largest_eigenvalue(float64, np.stack([np.eye(3), 2 * np.eye(3)])).tolist() == [1.0, 2.0]
+
+
+@pytest.mark.parametrize(("count", "size"), [(1, 8), (2, 11), (3, 9), (4, 14), (4, 16)])
+def test_few_atoms_in_many_dimensions(count: int, size: int) -> None:
+    """The eigenvalue 0 many times over."""
+    rows = np.random.default_rng(size).integers(-4096, 4097, (count, size)).astype(float)
+    matrix = rows.T @ rows
+    for bits in (128, 256, 1024):
+        with ball(bits) as num:
+            found = largest_eigenvalue(num, num.exact(matrix))
+            assert float(found.mid()) == pytest.approx(np.linalg.eigvalsh(rows @ rows.T)[-1], rel=1e-12)
+            assert found.rad() < abs(found.mid()) * 2.0 ** (-0.4 * bits)

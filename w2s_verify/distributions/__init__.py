@@ -3,7 +3,7 @@
 from w2s_verify.distributions.agreement import agreement
 from w2s_verify.distributions.caps import cap_mass, gain_probability, loss_probability
 from w2s_verify.distributions.chi import inverse_chi_square_mean
-from w2s_verify.distributions.circle import circle_mean
+from w2s_verify.distributions.circle import circle_answer, circle_mean
 from w2s_verify.distributions.clock import path_time
 from w2s_verify.distributions.descent import cosine_rate, descent
 from w2s_verify.distributions.discrete import Discrete, discrete, empirical, rademacher
@@ -15,6 +15,7 @@ from w2s_verify.distributions.elliptical import (
     elliptical_of_scatter,
     isotropic,
 )
+from w2s_verify.distributions.frequency import normal_form
 from w2s_verify.distributions.gaussian import IsotropicGaussian, answer_slope, curvature_across, curvature_along
 from w2s_verify.distributions.gaussian_moments import gaussian_moment
 from w2s_verify.distributions.law import Law, SampledLaw
@@ -35,6 +36,7 @@ from w2s_verify.distributions.radial import (
     uniform_ball,
 )
 from w2s_verify.distributions.samples import Labelled, failure_probability, labelled_examples, mean_pull, pulls, samples
+from w2s_verify.distributions.segment import mean_curvature
 from w2s_verify.distributions.selective import (
     EdgeMoments,
     edge_moments,
@@ -77,6 +79,7 @@ __all__ = [
     "cap_mass",
     "check_direction",
     "check_probability",
+    "circle_answer",
     "circle_mean",
     "class_conditional",
     "cosine_rate",
@@ -99,10 +102,12 @@ __all__ = [
     "laplace_product",
     "law_flow",
     "loss_probability",
+    "mean_curvature",
     "mean_loss",
     "mean_pull",
     "mixture",
     "normal_density",
+    "normal_form",
     "path_time",
     "pulls",
     "rademacher",

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 from flint import acb, arb
 
-from w2s_verify.arithmetic import Arithmetic, Mp, Number, mp
+from w2s_verify.arithmetic import Arithmetic, Mp, Number, mp, unguarded
 from w2s_verify.distributions.marginal import COMPLEX_FUNCTIONS, RIDGE_FUNCTIONS, SCORE_PANELS
 from w2s_verify.distributions.quadrature import gauss_legendre, mp_gauss_legendre
-from w2s_verify.quantities import RidgeFunction
+from w2s_verify.quantities import CENTRED_SIGMOID, RidgeFunction
 
 LEAST_STEPS = 16
 LARGEST_PERIODIC_SCORE = 24
@@ -45,6 +45,74 @@ def circle_mean(num: Arithmetic, factor: Number, function: RidgeFunction, weight
         return num.context.fdot(products, map(num.context.make_mpf, raw))
     means = [_in_float64(num, function, *pair, power) for pair in zip(score.reshape(-1, 2), along.reshape(-1, 2), strict=True)]
     return np.array(means).reshape(score.shape[:-1])
+
+
+def circle_answer(num: Arithmetic, factor: Number, teacher: Number, test: Number, hard: Number, noise: Number) -> Number:
+    """E[(y − ½) a·x] on the same circle, y = (1 − noise) q + noise (1 − q), q the teacher's answer σ(v·x) or 1{v·x > 0}.
+
+    (1/π) ∫ ½(y(x) − y(−x)) a·x over the half turn with v·x > 0
+    Shapes  factor (..., 2, 2), teacher and test (..., 2), hard and noise (...) -> (...); in float64 only leading axes
+    Units   those of the test's scores
+    Domain  teacher not in the kernel; hard 0 or 1
+    Error   balls: rigorous, absolute; mpmath and float64: quadrature to their precision
+    Raises  none
+    Source  x and −x are equally likely
+    """
+    root = num.sqrt(num.ratio(2, 1))
+    score, along = (root * num.combine(vector, factor) for vector in (teacher, test))
+    if num.name == "ball":
+        return _answer_in_balls(score, along, hard, noise)
+    if isinstance(num, Mp):
+        plain, values = unguarded(num, num.vector(*score, *along, hard, noise))
+        return num.context.make_mpf(_answer_in_mp(plain, values[:2], values[2:4], *values[4:])._mpf_)
+    rows = zip(*(np.reshape(pair, (-1, 2)) for pair in (score, along)), np.ravel(hard), np.ravel(noise), strict=True)
+    return np.array([_answer_in_float64(num, *row) for row in rows]).reshape(score.shape[:-1])
+
+
+def _flipped(one: Number, other: Number, noise: Number) -> Number:
+    """½(y(x) − y(−x)) where the answers without flips are ``one`` at x and ``other`` at −x."""
+    first, second = ((1 - noise) * q + noise * (1 - q) for q in (one, other))
+    return (first - second) / 2
+
+
+def _answer_in_balls(score: Number, along: Number, hard: arb, noise: arb) -> arb:
+    centred = COMPLEX_FUNCTIONS[CENTRED_SIGMOID.name]
+
+    def integrand(angle: acb, analytic: bool) -> acb:
+        del analytic  # as in ``_in_balls``
+        c, s = angle.cos(), angle.sin()
+        slope = arb(1) / 2 if hard == 1 else centred(score[0] * c + score[1] * s)
+        half = arb(1) / 2
+        product: acb = _flipped(half + slope, half - slope, noise) * (along[0] * c + along[1] * s)
+        return product
+
+    zero = arb.atan2(-score[0], score[1])
+    return acb.integral(integrand, acb(zero), acb(zero + arb.pi()), eval_limit=10**6).real / arb.pi()
+
+
+def _answer_in_mp(num: Mp, score: Number, along: Number, hard: Number, noise: Number) -> Number:
+    context = num.context
+    zero, edges = _edges(float(score[0]), float(score[1]))
+    first = context.atan2(-score[0], score[1])
+
+    def integrand(angle: Any) -> Any:
+        c, s = context.cos_sin(angle)
+        t = score[0] * c + score[1] * s
+        one, other = (1, 0) if hard == 1 else (num.sigmoid(t), num.sigmoid(-t))
+        return _flipped(one, other, noise) * (along[0] * c + along[1] * s)
+
+    inner = [first + context.mpf(edge - zero) for edge in edges[1:-1]]
+    return mp_gauss_legendre(num, integrand, [first, *inner, first + context.pi]) / context.pi
+
+
+def _answer_in_float64(num: Arithmetic, score: Number, along: Number, hard: Number, noise: Number) -> float:
+    def integrand(angle: Any) -> Any:
+        c, s = np.cos(angle), np.sin(angle)
+        t = score[0] * c + score[1] * s
+        label = num.step if hard == 1 else num.sigmoid
+        return _flipped(label(t), label(-t), noise) * (along[0] * c + along[1] * s)
+
+    return gauss_legendre(integrand, _edges(float(score[0]), float(score[1]))[1]) / math.pi
 
 
 @lru_cache(maxsize=1024)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import reduce
+from typing import Any
 
 import numpy as np
 from flint import acb, acb_mat, arb, arb_mat, ctx
+from mpmath.libmp import from_man_exp
 
-from w2s_verify.arithmetic import Arithmetic, Mp, Number
+from w2s_verify.arithmetic import Arithmetic, Mp, Number, dyadic_ball, mp
 
-SPREAD_BITS = 32
-"""How far below the result's last bit the eigenvalues are spread where eigenvectors of the matrix itself are of no use."""
+GUARD_BITS = 64
+"""More bits where eigenvectors have to be found again."""
 
 
 def largest_eigenvalue(num: Arithmetic, matrix: Number) -> Number:
@@ -22,7 +24,7 @@ def largest_eigenvalue(num: Arithmetic, matrix: Number) -> Number:
     Error   balls: rigorous, about 2^-bits of the largest entry; float64: LAPACK's
     Raises  none
     Source  Gershgorin's discs of a similar matrix above, Rayleigh quotients below; any basis will do for the bounds, and
-            where a multiple eigenvalue leaves the eigenvectors dependent, those of a matrix with spread eigenvalues serve
+            where a multiple eigenvalue leaves the eigenvectors dependent, an orthogonal one is found
     """
     if num.name == "float64":
         return np.linalg.eigvalsh(matrix)[..., -1]
@@ -32,16 +34,23 @@ def largest_eigenvalue(num: Arithmetic, matrix: Number) -> Number:
     whole = arb_mat(len(matrix), len(matrix), np.ravel(matrix).tolist())
     size = reduce(arb.max, (abs(entry) for entry in whole.entries())).mid()
     found = _between(whole, _eigenvectors(whole))
-    if not found.rad() <= size * arb(2) ** (-num.bits // 2):  # nan too
-        with ctx.extraprec(num.bits + 2 * SPREAD_BITS):
-            found = _between(whole, _eigenvectors(whole + _spread(whole.nrows(), size, num.bits)))
+    if not found.rad() <= size * arb(2) ** (-num.bits // 2) and size.is_finite():  # nan too
+        with ctx.extraprec(GUARD_BITS):
+            found = _between(whole, _orthogonal_basis(whole, num.bits + GUARD_BITS))
     return +found
 
 
-def _spread(count: int, size: arb, bits: int) -> arb_mat:
-    """A diagonal of distinct entries, far below the last bit of the result."""
-    step = size * arb(2) ** (-bits - SPREAD_BITS)
-    return arb_mat(count, count, [step * i if i == j else arb(0) for i in range(count) for j in range(count)])
+def _orthogonal_basis(whole: arb_mat, bits: int) -> arb_mat:
+    """Approximate eigenvectors by mpmath's symmetric QR: orthogonal whatever the multiplicities, but slow."""
+    num, size = mp(bits), whole.nrows()
+    entries = [num.context.mpf(from_man_exp(*map(int, entry.mid().man_exp()))) for entry in whole.entries()]
+    _, basis = num.context.eigsy(num.context.matrix(np.reshape(entries, (size, size)).tolist()))
+    return arb_mat(size, size, [_exact(basis[i, j]) for i in range(size) for j in range(size)])
+
+
+def _exact(value: Any) -> arb:
+    sign, mantissa, exponent, _ = value._mpf_
+    return dyadic_ball((-int(mantissa) if sign else int(mantissa), int(exponent)), (0, 0))
 
 
 def _eigenvectors(whole: arb_mat) -> arb_mat:

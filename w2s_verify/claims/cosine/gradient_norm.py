@@ -5,7 +5,7 @@ Source: K3, the argument uses the Lipschitz behaviour of cosine similarity.
 Assumes: w and w★ non-zero.
 Proof: ∇f = (ŵ★ − f ŵ)/|w| is the part of ŵ★ orthogonal to w, divided by |w|.
 Equality: the bound exactly on w·w★ = 0.
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

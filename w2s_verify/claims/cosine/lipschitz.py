@@ -6,7 +6,7 @@ Assumes: a, b and w★ non-zero; r is the smaller of |a| and |b|, the largest ra
 Proof: |f(a) − f(b)| ≤ |â − b̂|, and (Dunkl and Williams)
     |a−b|² − ¼(|a|+|b|)²|â−b̂|² = ½(|a|−|b|)²(1 + cos(a,b)) ≥ 0. Then |a|+|b| ≥ 2 min(|a|,|b|).
 Equality: a = b; or |a| = |b| and a − b parallel to w★; or (first part) a opposite to b and parallel to w★.
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ Proof: |w+h|(f(w+h) − f(w)) = f(w)|w| + ŵ★·h − f(w)|w+h|. If f ≥ 0 use
     if f < 0 use |w+h| ≥ |w| + ŵ·h; and ŵ★·h − f ŵ·h = |w| ∇f·h.
 Equality: f(w) = 0; f(w) > 0 and |w+h| = |w|; f(w) < 0 and h = λw with λ > −1.
 Rests on: cosine.gradient-norm
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

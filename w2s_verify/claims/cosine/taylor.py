@@ -6,7 +6,7 @@ Assumes: w and w★ non-zero, |h| < |w|.
 Proof: on the segment |w + sh| ≥ |w| − |h|, so |∇²f|_op ≤ (2/√3)/(|w|−|h|)² there; Taylor's formula with the integral remainder.
 Equality: h = 0.
 Rests on: cosine.smoothness
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import LAW_AXES, limit_scores, vector
+from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, limit_scores, vector
 from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive, Sides, directions
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
@@ -55,7 +55,7 @@ DOMAIN = Domain(
         Axis("hard", 0, 1),
         Axis("noise", 0, 31, exponent=-6),
     ),
-    sizes={"n": (1, 16), "d": (1, 8)},
+    sizes=LAW_SIZES,
     regimes=(
         Regime("generic", share=4),
         Regime(

@@ -18,7 +18,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import LAW_AXES, largest_score, law_regimes, limit_scores, vector
+from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, largest_score, law_regimes, limit_scores, vector
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.couplings import put_at, put_near
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
@@ -47,13 +47,10 @@ DOMAIN = Domain(
         Axis("noise", 0, 31, exponent=-6),
         Axis("step", 1, 2**10, exponent=(-40, 0)),
     ),
-    sizes={"n": (1, 16), "d": (1, 8)},
-    regimes=tuple(
-        regime if regime.name != "rank deficient" else Regime("rank deficient", sizes={"n": (1, 2), "d": (4, 8)})
-        for regime in law_regimes(
-            Regime("no gradient", sizes=_FEW, axes={"hard": (0, 0), "noise": (0, 0)}, couple=put_at("teacher", "student")),
-            Regime("small gradient", sizes=_FEW, axes={"hard": (0, 0), "noise": (0, 0)}, couple=put_near("teacher", "student")),
-        )
+    sizes=LAW_SIZES,
+    regimes=law_regimes(
+        Regime("no gradient", sizes=_FEW, axes={"hard": (0, 0), "noise": (0, 0)}, couple=put_at("teacher", "student")),
+        Regime("small gradient", sizes=_FEW, axes={"hard": (0, 0), "noise": (0, 0)}, couple=put_near("teacher", "student")),
     ),
     couple=_short,
 )

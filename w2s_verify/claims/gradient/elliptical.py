@@ -4,8 +4,8 @@
 Standing: derived here.
 Source: A1: the mild distributional assumption under which student and teacher decide alone where the gradient points.
 Assumes: x = Sz, z spherical, E[zzᵀ] = I; w and v not in the kernel of Σ. The mean over the angle of a circle (every
-spherical law of
-the plane mixes circles) is compared with the closed form; g on all radial laws of the domain.
+spherical law of the plane mixes circles) is compared with the closed form, the teacher's answers taken and flipped point by
+point; g on all radial laws of the domain.
 Proof: given w·x the rest of z is symmetric: E[x | w·x] = Σw (w·x)/(wᵀΣw). (σ(t) − ½)/t decreases in |t| from ¼.
 Equality: g(w) = g(v) exactly for |Sᵀw| = |Sᵀv|; a singular Σ is allowed.
 Not checked: the reduction for d > 2 (the same symmetry). A law that is not centred breaks it: the class-conditional
@@ -24,7 +24,7 @@ from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positiv
 from w2s_verify.claims.couplings import double_a_row
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import Elliptical, ShiftedGaussian, Sphere, answer_moment, circle_mean, descent, radial_law
+from w2s_verify.distributions import Elliptical, ShiftedGaussian, Sphere, circle_answer, circle_mean, descent, radial_law
 from w2s_verify.quantities import CENTRED_SIGMOID
 
 
@@ -71,23 +71,33 @@ def _reduction(num: Arithmetic, law: Elliptical, at: At, share: Number) -> Agree
 
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """The descent along a test direction on the circle, over the angle; g against ¼ and against the larger radius."""
+    """On the circle, over the angle: the descent and the hard answers along a test direction. On a radial law: g against ¼ and
+    against the larger radius.
+    """
     circle = Elliptical(Sphere(2), at.factor)
     law = Elliptical(radial_law(at.radial, 2), at.factor)
-    closed = descent(num, circle, at.student, at.teacher, num.ratio(0, 1), at.noise)
-    own, taught = (circle_mean(num, at.factor, CENTRED_SIGMOID, w, at.test, 1) for w in (at.student, at.teacher))
+    closed = descent(num, circle, at.student, at.teacher, at.hard, at.noise)
+    own = circle_mean(num, at.factor, CENTRED_SIGMOID, at.student, at.test, 1)
+    taught = circle_answer(num, at.factor, at.teacher, at.test, at.hard, at.noise)
     near, far = law.radius(num, at.student), law.radius(num, at.teacher)
     pulls = law.pull(num, at.student), law.pull(num, at.teacher)
-    hard = (1 - 2 * at.noise) * law.radial.mean_absolute(num) / (2 * far)
-    answered = answer_moment(num, law.radial, far, num.ratio(1, 1), at.noise) / far
     return {
-        "descent": Agree(num.dot(at.test, closed), (1 - 2 * at.noise) * taught - own, 2 * law.radius(num, at.test)),
+        "descent": Agree(num.dot(at.test, closed), taught - own, 2 * law.radius(num, at.test)),
         "positive": Below(0, pulls[0]),
         "quarter": Below(pulls[0], num.ratio(1, 4)),
         "decreasing": AtMost(0, (pulls[0] - pulls[1]) * (far - near), (near + far) / 4),
-        "hard": Agree(answered, hard, 1 / far),
+        "hard": _hard(num, at, num.ratio(1, 1)),
         "answers attract": Below(0, law.answer_pull(num, at.teacher, at.hard, at.noise)),
     }
+
+
+def _hard(num: Arithmetic, at: At, share: Number) -> Agree:
+    """E[(y − ½) a·x] for hard answers flipped with probability p, against share (1 − 2p) aᵀΣv E|v·x|/(2 vᵀΣv)."""
+    law = Elliptical(Sphere(2), at.factor)
+    found = circle_answer(num, at.factor, at.teacher, at.test, num.ratio(1, 1) + 0 * at.noise, at.noise)
+    absolute = law.radius(num, at.teacher) * law.radial.mean_absolute(num)
+    shared, squared = (law.second_form(num, a, at.teacher) for a in (at.test, at.teacher))
+    return Agree(found, share * (1 - 2 * at.noise) * shared * absolute / (2 * squared), law.radius(num, at.test))
 
 
 def equality(at: At) -> Collection[str]:
@@ -111,6 +121,15 @@ def _hard_quarter(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"quarter": AtMost(law.answer_pull(num, at.teacher, num.ratio(1, 1), num.ratio(0, 1)), num.ratio(1, 4))}
 
 
+def _hard_scaled(num: Arithmetic, at: At) -> Mapping[str, object]:
+    return {"hard": _hard(num, at, num.ratio(1001, 1000))}
+
+
+def _flipped_once(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """1 − p in place of 1 − 2p."""
+    return {"hard": _hard(num, at, (1 - at.noise) / (1 - 2 * at.noise))}
+
+
 def _not_centred(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The same reduction for x ~ N(μ, SSᵀ), μ the test direction."""
     law = ShiftedGaussian(at.test, at.factor)
@@ -127,6 +146,8 @@ MUTANTS = (
     Mutant("quarter-0.2499", "g ≤ 0.2499", {**_AT, "student": [2**-8, 0]}, sides=_smaller_quarter, near=True),
     Mutant("hard-quarter", "ĝ ≤ ¼ for hard labels", _AT, sides=_hard_quarter),
     Mutant("noise-dropped", "ĝ > 0 for labels worse than coins", {**_AT, "noise": 0.625}, drop="noise below one half"),
+    Mutant("hard-1.001", "1.001 E|v·x|/(2 vᵀΣv) for hard labels", _AT, sides=_hard_scaled, near=True),
+    Mutant("flipped-once", "times 1 − p for noise p", {**_AT, "teacher": [1, 1], "noise": 0.25}, sides=_flipped_once),
     Mutant("not-centred", "the same for x ~ N(μ, Σ), Σ the second moment", {**_AT, "student": [1, 2]}, sides=_not_centred),
 )
 

@@ -16,7 +16,7 @@ Proof: σ' is a mixture of centred normal densities, of variance τ = Σ_k a_k E
     Σ a_k² = 2π⁴/45 makes (3/2)(Σ a_k²)/m² = ⅗.
 Equality: r = 0 on the left and in 1 + r²/2; the right sides are sharp at 0 and at ∞.
 Rests on: hessian.gaussian-spectrum
-Not checked: nothing is proved between the sampled radii.
+Not checked: certified at the sampled radii only.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Assumes: standard normal data, r ≥ 0.
 Proof: σ'(t) ≥ ¼e^{−t²/4}; integrate this Gaussian minorant against the density and against Z² times it.
 Equality: r = 0.
 Rests on: logistic.gaussian-minorant
-Not checked: nothing is proved between the sampled radii.
+Not checked: certified at the sampled radii only.
 """
 
 from __future__ import annotations

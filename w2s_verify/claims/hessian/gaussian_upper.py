@@ -8,7 +8,7 @@ Proof: substitute t = rz: √(2π) r α = ∫σ'(t)e^{−t²/2r²}dt and √(2π
     1 − x ≤ e^{−x} < 1 and ∫σ' = 1, ∫σ't² = π²/3, ∫σ't⁴ = 7π⁴/15. α and β decrease since σ' decreases in |t|.
 Equality: never for r > 0.
 Rests on: logistic.curvature-bound
-Not checked: nothing is proved between the sampled radii.
+Not checked: certified at the sampled radii only.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 Standing: derived here.
 Source: K2, the argument uses spectral properties of the Hessian; this turns them into bounds on the student's gradient.
 Assumes: a discrete law, the teacher's soft labels; w and v are any vectors. The last two parts are stated without division.
+The integral is taken by quadrature, atom by atom, along a test direction.
 Proof: ∫₀¹σ'(a+s(b−a))ds = (σ(b)−σ(a))/(b−a) =: h, in (0, ¼], at every atom. H̄ = E[h xxᵀ] is between 0 and ¼Σ ⪯ ¼λI,
     so |H̄z|² ≤ ¼λ zᵀH̄z.
 Equality: (w−v)·x = 0 at every atom (then all but |∇L| ≤ ¼λ|w−v|, which needs w = v or Σ = 0).
@@ -17,12 +18,12 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import LAW_AXES, largest_score, law_regimes, limit_scores, vector
+from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, largest_score, law_regimes, limit_scores, vector
 from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Sides
 from w2s_verify.claims.couplings import put_at, put_near
 from w2s_verify.claims.domain import Domain, Fields, Regime
 from w2s_verify.claims.instance import At, Instance
-from w2s_verify.distributions import Discrete
+from w2s_verify.distributions import Discrete, mean_curvature
 from w2s_verify.quantities import CENTRED_SIGMOID, largest_eigenvalue, sigmoid_increment
 
 
@@ -37,20 +38,17 @@ def _unseen(fields: Fields) -> Fields:
 _FEW = {"n": (1, 6), "d": (1, 4)}
 DOMAIN = Domain(
     axes=(*LAW_AXES, vector("student"), vector("teacher"), vector("direction")),
-    sizes={"n": (1, 16), "d": (1, 4)},
-    regimes=tuple(
-        regime if regime.name != "rank deficient" else Regime("rank deficient", sizes={"n": (1, 2), "d": (3, 4)})
-        for regime in law_regimes(
-            Regime("equal", sizes=_FEW, couple=put_at("teacher", "student")),
-            Regime("near", share=2, sizes=_FEW, couple=put_near("teacher", "student")),
-            Regime("unseen", sizes=_FEW, couple=_unseen),
-            Regime(
-                "small scores",
-                share=2,
-                sizes={"n": (1, 2), "d": (1, 3)},
-                exponents={"points": (-12, -12), "student": (-40, -16), "teacher": (-40, -16)},
-            ),
-        )
+    sizes=LAW_SIZES,
+    regimes=law_regimes(
+        Regime("equal", sizes=_FEW, couple=put_at("teacher", "student")),
+        Regime("near", share=2, sizes=_FEW, couple=put_near("teacher", "student")),
+        Regime("unseen", sizes=_FEW, couple=_unseen),
+        Regime(
+            "small scores",
+            share=2,
+            sizes={"n": (1, 2), "d": (1, 3)},
+            exponents={"points": (-12, -12), "student": (-40, -16), "teacher": (-40, -16)},
+        ),
     ),
     couple=limit_scores("student", "teacher"),
 )
@@ -108,6 +106,26 @@ def margin(num: Arithmetic, at: At) -> Mapping[str, Number]:
     }
 
 
+def _averaged(num: Arithmetic, at: At, share: Number) -> Agree:
+    """∇L·e against share · ∫₀¹ eᵀH(v + s(w−v))(w−v) ds."""
+    law = Discrete(at.points, at.weights)
+    curvatures = mean_curvature(num, law.scores(num, at.teacher), law.scores(num, at.student))
+    return _against(num, at, num.times(share, curvatures))
+
+
+def _against(num: Arithmetic, at: At, curvatures: Number) -> Agree:
+    """∇L·e against eᵀH̄(w−v), H̄ = E[curvature x xᵀ]."""
+    law = Discrete(at.points, at.weights)
+    moved, along = law.scores(num, at.student - at.teacher), law.scores(num, at.direction)
+    size = law.mean_of(num, num.norm(at.points)) * num.norm(at.direction)
+    return Agree(num.dot(_gradient(num, at), at.direction), law.mean_of(num, curvatures * moved * along), size)
+
+
+def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The Hessian averaged along the segment from v to w."""
+    return {"averaged": _averaged(num, at, num.ratio(1, 1))}
+
+
 def equality(at: At) -> Collection[str]:
     """Decided on exact scores."""
     apart = at.student - at.teacher
@@ -122,6 +140,16 @@ def _doubled(instance: Instance) -> float:
     return 2 * largest_score("student", "teacher")(instance)
 
 
+def _averaged_scaled(num: Arithmetic, at: At) -> Mapping[str, object]:
+    return {"averaged": _averaged(num, at, num.ratio(1001, 1000))}
+
+
+def _midpoint(num: Arithmetic, at: At) -> Mapping[str, object]:
+    law = Discrete(at.points, at.weights)
+    middle = law.scores(num, at.student + at.teacher) / 2
+    return {"averaged": _against(num, at, num.curvature(middle))}
+
+
 def _hard_labels(num: Arithmetic, at: At) -> Mapping[str, object]:
     law = Discrete(at.points, at.weights)
     gradient = law.ridge_vector(num, CENTRED_SIGMOID, at.student) - law.answer_vector(
@@ -133,6 +161,8 @@ def _hard_labels(num: Arithmetic, at: At) -> Mapping[str, object]:
 _ONE = {"points": [[1]], "weights": [1], "student": [2**-8], "teacher": [0], "direction": [1]}
 MUTANTS = (
     Mutant("lambda-0.9995", "0.9995 λ_max(Σ) in place of λ_max(Σ)", _ONE, sides=_sides(9995, 10_000), near=True),
+    Mutant("averaged-1.001", "∇L(w) = 1.001 H̄ (w−v)", _ONE, sides=_averaged_scaled, near=True),
+    Mutant("midpoint", "∇L(w) = H((v+w)/2)(w−v)", {**_ONE, "student": [2]}, sides=_midpoint),
     Mutant(
         "hard-labels",
         "hard labels: ∇L·(w−v) ≥ 0",
@@ -145,11 +175,13 @@ CLAIM = Claim(
     id="hessian.secant",
     domain=DOMAIN,
     sides=sides,
+    from_law=from_law,
     margin=margin,
     equality=equality,
     largest_score=_doubled,
     kind="loewner",
     tags=("K2",),
+    quota=0.5,
     any_law=True,
     rests_on=("hessian.loewner-band",),
     mutants=MUTANTS,

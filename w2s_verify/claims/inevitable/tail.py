@@ -17,7 +17,7 @@ Not checked: k > 1, where P(no gain) = 0.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.claim import AtMost, Claim, Mutant, Sides
@@ -76,13 +76,14 @@ def _one_more_dimension(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"power": AtMost(loss, _power(num, at, (at.dimension - 1) / 2) / 2)}
 
 
-def _rate_of_decay(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """e^{−d k²/2}."""
-    return {
-        "exponential": AtMost(
-            loss_probability(num, at.dimension, at.ratio), num.exp(-(at.dimension + 1) * at.ratio * at.ratio) / 2
-        )
-    }
+def _decay(factor: Callable[[Number], Number]) -> Sides:
+    """½ e^{−factor(d) k²/2} in place of ½ e^{−(d−1)k²/2}."""
+
+    def sides_with(num: Arithmetic, at: At) -> Mapping[str, object]:
+        bound = num.exp(-factor(at.dimension) * at.ratio * at.ratio / 2) / 2
+        return {"exponential": AtMost(loss_probability(num, at.dimension, at.ratio), bound)}
+
+    return sides_with
 
 
 _FLAT = {"dimension": 3, "ratio": 0}
@@ -90,7 +91,8 @@ MUTANTS = (
     Mutant("constant-0.4998", "0.4998 e^{−(d−1)k²/2}", _FLAT, sides=_constant("exponential", 4998), near=True),
     Mutant("power-0.4998", "0.4998 (1 − k²)^{(d−2)/2}", _FLAT, sides=_constant("power", 4998), near=True),
     Mutant("dimension-one-more", "(1 − k²)^{(d−1)/2}", {"dimension": 3, "ratio": 0.96875}, sides=_one_more_dimension),
-    Mutant("decay-twice", "e^{−(d+1)k²}", {"dimension": 3, "ratio": 0.75}, sides=_rate_of_decay),
+    Mutant("decay-one-more", "e^{−d k²/2}", {"dimension": 3, "ratio": 0.75}, sides=_decay(lambda d: d)),
+    Mutant("decay-twice", "e^{−(d+1)k²}", {"dimension": 3, "ratio": 0.75}, sides=_decay(lambda d: 2 * (d + 1))),
 )
 
 CLAIM = Claim(

@@ -5,7 +5,7 @@ Source: K2, the argument uses spectral properties of the Hessian; this is the He
 Assumes: nothing; t is any real.
 Proof: σ(1 − σ) is e^{−|t|}/(1 + e^{−|t|})² > 0, and ¼ − σ' = ¼ tanh²(t/2).
 Equality: upper part exactly on t = 0.
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ Source: K2, the argument uses spectral properties of the Hessian; this is how th
 Assumes: nothing; t is any real.
 Proof: σ'(t) = e^{−|t|}/(1 + e^{−|t|})² and 1 < 1 + e^{−|t|} ≤ 2.
 Equality: lower part exactly on t = 0; upper part never.
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

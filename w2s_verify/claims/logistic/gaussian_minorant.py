@@ -5,7 +5,7 @@ Source: K2, the argument uses spectral properties of the Hessian; this is what b
 Assumes: nothing; t is any real.
 Proof: σ'(t) = 1/(4 cosh²(t/2)) and cosh u ≤ e^{u²/2}, term by term in the power series ((2k)! ≥ 2^k k!).
 Equality: t = 0.
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

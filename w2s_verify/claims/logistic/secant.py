@@ -6,7 +6,7 @@ Assumes: nothing; s and t are any reals.
 Proof: with u = (s−t)/2 and m = (s+t)/2, σ(s) − σ(t) = sinh u / (cosh u + cosh m), and cosh m ≥ 1 gives tanh(u/2).
     tanh x ≤ x for x ≥ 0.
 Equality: first part exactly on s = ±t; second and third part on s = t.
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

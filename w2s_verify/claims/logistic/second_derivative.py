@@ -5,7 +5,7 @@ Source: K2, the argument uses spectral properties of the Hessian; this is how fa
 Assumes: nothing; t is any real.
 Proof: with T = tanh(|t|/2), |σ''| = T(1 − T²)/4, and 1/(6√3) − T(1 − T²)/4 = (T − 1/√3)²(T + 2/√3)/4.
 Equality: T = 1/√3, that is t = ±log(2 + √3): no double, so it is an identity of its own ("attained").
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ Source: K2, the argument uses spectral properties of the Hessian; this is why a 
 Assumes: nothing; s and t are any reals.
 Proof: σ'' = σ'(1 − 2σ) and |1 − 2σ(t)| = tanh(|t|/2) < 1; integrate (log σ')' = −tanh(·/2) from t to s.
 Equality: second part exactly on s = t.
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

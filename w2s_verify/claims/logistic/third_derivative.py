@@ -6,7 +6,7 @@ Assumes: nothing; t is any real.
 Proof: σ''' = σ'(1 − 6σ') = 1/24 − 6(σ' − 1/12)², and with T = tanh(t/2), σ''' + 1/8 = T²(4 − 3T²)/8.
 Equality: left at t = 0; right at t = ±log(5 + 2√6): no double, so it is an identity of its own ("attained").
 Rests on: logistic.curvature-bound
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

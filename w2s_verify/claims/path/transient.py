@@ -102,7 +102,7 @@ def _outward(num: Arithmetic, at: At, norm: Number, hard: Number, noise: Number)
 
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """Hard labels on the ray of v: outward at every norm. With noise outward at most up to 2(1 − 2p)E|z₁|/s and inward from
+    """Hard labels on the ray of v: outward at every norm. With noise outward at least up to 2(1 − 2p)E|z₁|/s and inward from
     1/(e p E|z₁| s) on, at 1/(1 + 2⁻⁸ norm) and (1 + 2⁻⁸ norm) of them, and less at a larger norm.
     """
     law = isotropic_law(num, at.radial, at.law_scale, at.teacher.shape[-1])

@@ -19,7 +19,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import LAW_AXES, largest_score, limit_scores, vector
+from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, largest_score, limit_scores, vector
 from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive, Sides
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
@@ -51,7 +51,7 @@ DOMAIN = Domain(
         Axis("hard", 0, 1),
         Axis("noise", 0, 63, exponent=-6),
     ),
-    sizes={"n": (1, 16), "d": (2, 8)},
+    sizes={**LAW_SIZES, "d": (2, 16)},
     regimes=(
         Regime("generic", share=4),
         Regime(
