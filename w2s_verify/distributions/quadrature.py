@@ -30,16 +30,15 @@ def float64_legendre(count: int) -> tuple[NDArray[np.float64], NDArray[np.float6
 
 def gauss_legendre(integrand: Callable[[NDArray[np.float64]], Any], edges: list[float]) -> float:
     """∫ by 32 Gauss-Legendre nodes on every panel, in float64."""
-    ends = np.array(edges)
-    half = (ends[1:] - ends[:-1])[:, None] / 2
-    nodes, weights = float64_legendre(NODES)
-    return float(np.sum(half * weights * integrand(ends[:-1, None] + half * (1 + nodes))))
+    nodes, weights = composite_nodes(np.array(edges))
+    return float(np.sum(weights * integrand(nodes)))
 
 
 def composite_nodes(edges: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The nodes and weights of 32 Gauss-Legendre nodes on every panel, in float64: edges (..., k) -> (..., 32(k − 1))."""
     half = (edges[..., 1:] - edges[..., :-1])[..., None] / 2
-    nodes, weights = edges[..., :-1, None] + half * (1 + _ABSCISSAE), half * _GAUSS
+    abscissae, gauss = float64_legendre(NODES)
+    nodes, weights = edges[..., :-1, None] + half * (1 + abscissae), half * gauss
     shape = (*edges.shape[:-1], -1)
     return nodes.reshape(shape), weights.reshape(shape)
 

@@ -40,7 +40,7 @@ CLAIM = Claim(
     kind="boundary",
     tags=("L1",),
     expects="REFUTED",
-    serves=("path.window: short step", "step.same-arc: speed below 4"),
+    serves=("path.window: short step", "step.same-arc: speed"),
     witness={"length": 1, "step": 8},
     doc=__doc__,
 )
