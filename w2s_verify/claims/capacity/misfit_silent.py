@@ -35,7 +35,7 @@ def _opposed(fields: Fields) -> Fields:
 
 
 def _nearly_as_good(fields: Fields) -> Fields:
-    """The student's mirror image but for p: the gradient is nearly orthogonal to the truth, and the longest step the longest."""
+    """The student's mirror image but for p: the gradient is nearly orthogonal to the truth, which is sharp."""
     depth = fields["a"] + 1000
     return {**fields, "a": depth, "b": fields["b"] + 700, "p": depth - 1, "q": -fields["b"] - 700, "r": 0 * depth}
 
@@ -75,7 +75,8 @@ def _misfit(num: Arithmetic, at: At, first: Number) -> tuple[Number, Number]:
     law = Discrete(at.points, at.weights)
     answers = law.scores(num, num.vector(at.p, at.q, at.r))
     answers[..., 0] = first * answers[..., 0]
-    left, basis = answers, []
+    left = answers
+    basis: list[Number] = []
     for coordinate in range(3):
         function = at.points[..., coordinate]
         for earlier in basis:

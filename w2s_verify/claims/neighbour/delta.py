@@ -22,7 +22,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import LAW_AXES, largest_score, limit_scores, vector
-from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Sides, directions
+from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, directions
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
 from w2s_verify.distributions import Discrete, cosine_rate, descent
@@ -40,7 +40,7 @@ def _near_the_boundary(fields: Fields) -> Fields:
 
 
 def _nearly_opposite(fields: Fields) -> Fields:
-    """Truth e₁, student (s, 1), Δ = −(s, 1 + 2⁻¹⁰), which passes the truth before it turns the student round, and a short time."""
+    """Truth e₁, student (s, 1), Δ = −(s, 1 + 2⁻¹⁰), which passes the truth before it turns; a short time."""
     student = np.zeros_like(fields["student"])
     student[..., 0], student[..., 1] = 32 + np.abs(fields["student"][..., 0]), 1
     truth, delta = np.zeros_like(student), -student

@@ -48,6 +48,7 @@ _SMALL = {"points": (-3, 3), "weights": (1, 3), "start": (-4, 4), "teacher": (-4
 _UNIT = {"points": (-3, 0), "start": (0, 0), "teacher": (0, 0), "truth": (0, 0)}
 _FLOW = {"n": (1, 4), "d": (2, 3)}
 _TIMES = {**_SMALL, "time": (1, 2**7)}
+_SLOW_TIMES = {**_TIMES, "points": (-1, 1)}
 _TINY = {"points": (-2, 0), "start": (-10, -8), "teacher": (-10, -8), "truth": (0, 0)}
 DOMAIN = Domain(
     axes=(
@@ -64,7 +65,7 @@ DOMAIN = Domain(
         Regime("near the teacher", share=5, sizes=_FEW, axes=_SMALL, exponents=_UNIT, couple=_near_the_teacher),
         Regime("generic", share=2, couple=_near_the_teacher),
         Regime("flow", share=3, sizes=_FLOW, axes=_TIMES, exponents=_UNIT, couple=_near_the_teacher),
-        Regime("slow flow", share=3, sizes=_FLOW, axes={**_TIMES, "points": (-1, 1)}, exponents=_TINY, couple=_near_the_teacher),
+        Regime("slow flow", share=3, sizes=_FLOW, axes=_SLOW_TIMES, exponents=_TINY, couple=_near_the_teacher),
         Regime("at the teacher", sizes=_FEW, axes=_SMALL, exponents=_UNIT, couple=put_at("student", "teacher")),
     ),
     couple=limit_scores("student", "start", "teacher"),

@@ -47,7 +47,6 @@ DOMAIN = Domain(
     ),
     regimes=(
         Regime("small", share=3, axes={**_SMALL, "level": (1, 4)}, exponents=_UNIT),
-        Regime("nearly flat", share=2, axes={**_SMALL, "stretch": (1, 2), "level": (1, 4)}, exponents=_UNIT),
         Regime("round", share=3, axes={**_SMALL, "stretch": (1, 1)}, exponents=dict.fromkeys(_VECTORS, (-8, -6))),
         Regime("at the limit", axes={**_SMALL, "level": (1, 4), "time": (1, 4)}, exponents=_UNIT, couple=_at_the_limit),
         Regime("generic", share=2, exponents=dict.fromkeys((*_VECTORS, "level"), (-5, -3))),

@@ -98,7 +98,7 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
 def _reached(num: Arithmetic, at: At, kept: Number, growth: Number) -> Mapping[str, object]:
     """At time t: E against ``kept`` times its start, e^N + N against ``growth`` times |m|²t above its start."""
     across, along = (num.dot(vector, at.student) for vector in (_turned(num, at), at.middle))
-    if not across != 0:
+    if across == 0:
         return {}
     end = law_flow(num, _law(num, at), at.student, at.teacher, float(at.time), num.ratio(1, 1), num.ratio(0, 1)).end
     across_end, along_end = (num.dot(vector, end) for vector in (_turned(num, at), at.middle))
