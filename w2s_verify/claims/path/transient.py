@@ -43,12 +43,19 @@ def _near_the_teacher(fields: Fields) -> Fields:
     return {**fields, "student": fields["teacher"] + np.ldexp(fields["start"] - fields["teacher"], -10)}
 
 
+def _two_orthogonal_atoms(fields: Fields) -> Fields:
+    """The second atom := the first turned by a right angle, of the same weight: Σ is a multiple of I."""
+    points = fields["points"].copy()
+    points[..., 1, 0], points[..., 1, 1] = -points[..., 0, 1], points[..., 0, 0]
+    return {**_near_the_teacher(fields), "points": points, "weights": 0 * fields["weights"] + 1}
+
+
 _FEW = {"n": (1, 6), "d": (2, 4)}
 _SMALL = {"points": (-3, 3), "weights": (1, 3), "start": (-4, 4), "teacher": (-4, 4), "truth": (-4, 4)}
 _UNIT = {"points": (-3, 0), "start": (0, 0), "teacher": (0, 0), "truth": (0, 0)}
 _FLOW = {"n": (1, 4), "d": (2, 3)}
 _TIMES = {**_SMALL, "time": (1, 2**7)}
-_SLOW_TIMES = {**_TIMES, "points": (-1, 1)}
+_TWO = {"n": (2, 2), "d": (2, 2)}
 _TINY = {"points": (-2, 0), "start": (-10, -8), "teacher": (-10, -8), "truth": (0, 0)}
 DOMAIN = Domain(
     axes=(
@@ -65,7 +72,7 @@ DOMAIN = Domain(
         Regime("near the teacher", share=5, sizes=_FEW, axes=_SMALL, exponents=_UNIT, couple=_near_the_teacher),
         Regime("generic", share=2, couple=_near_the_teacher),
         Regime("flow", share=3, sizes=_FLOW, axes=_TIMES, exponents=_UNIT, couple=_near_the_teacher),
-        Regime("slow flow", share=3, sizes=_FLOW, axes=_SLOW_TIMES, exponents=_TINY, couple=_near_the_teacher),
+        Regime("slow flow", share=3, sizes=_TWO, axes=_TIMES, exponents=_TINY, couple=_two_orthogonal_atoms),
         Regime("at the teacher", sizes=_FEW, axes=_SMALL, exponents=_UNIT, couple=put_at("student", "teacher")),
     ),
     couple=limit_scores("student", "start", "teacher"),
