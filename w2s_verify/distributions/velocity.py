@@ -133,12 +133,12 @@ def law_flow(
     Source  contraction of the gradient flow of a convex function
     """
     wanted = bits or (FLOAT64_BITS if num.name == "float64" else max(24, num.bits * 3 // 20))
-    check_probability("noise", float(noise))
     if isinstance(law, Discrete):
         law = Discrete(*unguarded(num, law.points, law.weights)[1:])
     else:
         law = Elliptical(law.radial, unguarded(num, law.factor)[1])
     num, student, teacher, hard, noise = unguarded(num, student, teacher, hard, noise)
+    check_probability("noise", float(noise))
     answer = law.answer_vector(num, teacher, hard, noise)
     velocity: Velocity
     if isinstance(law, Discrete):
