@@ -53,7 +53,8 @@ SCOPE = {
     "sequence 1": "the size of an error; its sign is a choice of direction",
     "sequence 3": "the size of an error",
     "sequence 5": "the size of an error",
-    "sequence 6": "a factor that lengthens the teacher",
+    "sequence 7": "the size of an error",
+    "louder": "a factor that lengthens the teacher",
     "step": "a short step, for the remainder's constant; hunts find no counterexample beyond it",
 }
 """Premises that say what the instance is: nothing is claimed of others, and nothing false is known of them."""
