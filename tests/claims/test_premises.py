@@ -29,6 +29,7 @@ MEANING = {
     "errors apart": ("r",),
     "truth out of the plane": ("r",),
     "errors": ("error",),
+    "mirrors": ("mirrors",),
 }
 """Premises without which a side has no meaning, and the fields that are 0 then: a cosine, cotangent or plane is not there."""
 

@@ -166,6 +166,13 @@ def _scaled(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"cotangent": _cotangents(num, at, sum(_teachers(num, at)), num.ratio(10_005, 10_000))}
 
 
+def _scaled_of_the_law(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The averaged answers of equal teachers, by the law."""
+    law, zero = isotropic_law(num, at.radial, at.law_scale, 4), num.ratio(0, 1)
+    alike = sum(law.answer_vector(num, num.times(at.louder[..., 0], v), zero, zero) for v in _teachers(num, at))
+    return {"cotangent of the law": _cotangents(num, at, alike, num.ratio(10_005, 10_000))}
+
+
 def _always_independent(num: Arithmetic, at: At) -> Mapping[str, object]:
     """cot φ_T √M, whatever the correlation."""
     return {"cotangent": _cotangents(num, at, sum(_teachers(num, at)), num.sqrt(_spread(num, at)[0]))}
@@ -181,6 +188,7 @@ _AT = {"signal": 1, "error": [1, 1, 2], "mirrors": [[1, 0, 0], [1, 2, 1]], "stud
 _AT |= {"radial": 1, "law_scale": 1}
 MUTANTS = (
     Mutant("cotangent-1.0005", "the cotangent 1.0005 as large", _AT, sides=_scaled, near=True),
+    Mutant("law-1.0005", "the same of the law's averaged answers", _AT, from_law=_scaled_of_the_law, near=True),
     Mutant("independent", "cot φ_T √M whatever κ̄", _AT, sides=_always_independent),
     Mutant("unsigned", "the cotangent's size for obtuse φ_T too", {**_AT, "signal": -1}, sides=_unsigned),
 )

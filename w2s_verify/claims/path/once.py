@@ -73,12 +73,16 @@ def _spent(num: Arithmetic, at: At, share: Number) -> Agree:
     return Agree(cosine(num, teacher, truth), share * cosine(num, teacher, peak) * cosine(num, peak, truth), 2)
 
 
+def _louder(num: Arithmetic, at: At, bend: Number) -> Number:
+    """v, louder; ``bend`` turns it towards the truth."""
+    _, teacher, truth = frame_triple(num, at)
+    return num.times(at.louder, teacher + num.times(bend * num.norm(teacher), truth))
+
+
 def _taught_again(num: Arithmetic, at: At, bend: Number) -> tuple[Number, Number]:
-    """The peak w, and A w + B v with v louder; ``bend`` turns v towards the truth."""
-    student, teacher, truth = frame_triple(num, at)
-    peak = _peak_of(num, student, teacher, truth)
-    louder = num.times(at.louder, teacher + num.times(bend * num.norm(teacher), truth))
-    return peak, num.times(at.kept, peak) + num.times(at.learned, louder)
+    """The peak w, and A w + B v with that v."""
+    peak = _peak_of(num, *frame_triple(num, at))
+    return peak, num.times(at.kept, peak) + num.times(at.learned, _louder(num, at, bend))
 
 
 def _never_again(num: Arithmetic, at: At, bend: Number) -> AtMost:
@@ -116,10 +120,10 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """At the peak the law's rate is 0 under the same teacher made louder, and at no point that it would lead to positive;
     under a teacher whose error is orthogonal to the peak's it is positive.
     """
-    _, teacher, truth = frame_triple(num, at)
+    truth = frame_triple(num, at)[2]
     peak, later = _taught_again(num, at, num.ratio(0, 1))
     law = isotropic_law(num, at.radial, at.law_scale, 3)
-    louder = num.times(at.louder, teacher)
+    louder = _louder(num, at, num.ratio(0, 1))
     again = read_law(num, law, at.law_scale, peak, louder, truth, at.hard, at.noise)
     signal = num.dot(peak, truth)
     fresh = num.times(signal, truth) + num.times(num.ratio(1, 2), num.vector(0, -peak[..., 2], peak[..., 1]))
@@ -144,6 +148,15 @@ def _bent(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"never again": _never_again(num, at, num.ratio(1, 1000))}
 
 
+def _bent_under_the_law(num: Arithmetic, at: At) -> Mapping[str, object]:
+    """The rate under that teacher, at a point that it leads to."""
+    bend, truth = num.ratio(1, 1000), frame_triple(num, at)[2]
+    law = isotropic_law(num, at.radial, at.law_scale, 3)
+    _, later = _taught_again(num, at, bend)
+    rate = cosine_rate(num, law, later, _louder(num, at, bend), truth, at.hard, at.noise)
+    return {"further on": AtMost(rate, 0)}
+
+
 def _correlated(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The second error at slope 2⁻⁷ to the first one's direction: they do not add."""
     found, total = _sequence(num, at, num.ratio(1, 128))
@@ -159,6 +172,13 @@ MUTANTS = (
         "the same for a teacher a thousandth nearer to the truth",
         {**_AT, "kept": 2**20},
         sides=_bent,
+        near=True,
+    ),
+    Mutant(
+        "bent-law",
+        "under a law no rate is positive for such a teacher either",
+        {**_AT, "kept": 2**20},
+        from_law=_bent_under_the_law,
         near=True,
     ),
     Mutant("correlated", "they add when the errors are not orthogonal", _AT, sides=_correlated),

@@ -112,6 +112,11 @@ def _larger(num: Arithmetic, at: At, share: Number) -> AtMost:
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The law's rate at the nearer point; X + Y from the rates of student and teacher, each taught by the other."""
+    return {**rate_parts(num, at), "sum from the law": _sum_of_the_law(num, at, num.ratio(1, 1))}
+
+
+def _sum_of_the_law(num: Arithmetic, at: At, share: Number) -> Agree:
+    """The two rates, each over its clock, against share·(c_S + c_T)(1 − ρ)."""
     student, teacher, truth = frame_triple(num, at)
     law = isotropic_law(num, at.radial, at.law_scale, 3)
     arc = arc_of_gram(num, frame_gram(at))
@@ -120,8 +125,7 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
         reading = read_law(num, law, at.law_scale, pupil, tutor, truth, at.hard, at.noise)
         clock = num.norm(pupil) / (reading.pull * num.norm(tutor))
         found, size = found + reading.rate * clock, size + reading.size * clock
-    summed = Agree(found, (arc.own + arc.taught) * (1 - arc.shared), size)
-    return {**rate_parts(num, at), "sum from the law": summed}
+    return Agree(found, share * (arc.own + arc.taught) * (1 - arc.shared), size)
 
 
 def equality(at: At) -> Collection[str]:
@@ -151,6 +155,10 @@ def _larger_sum(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"sum": _sum(num, at, num.ratio(1001, 1000))}
 
 
+def _larger_sum_of_the_law(num: Arithmetic, at: At) -> Mapping[str, object]:
+    return {"sum from the law": _sum_of_the_law(num, at, num.ratio(1001, 1000))}
+
+
 def _larger_half(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"not both negative": _larger(num, at, num.ratio(1001, 1000))}
 
@@ -166,6 +174,7 @@ MUTANTS = (
         near=True,
     ),
     Mutant("sum-1.001", "X + Y = 1.001 (c_S + c_T)(1 − ρ)", _EQUALS, sides=_larger_sum, near=True),
+    Mutant("law-1.001", "the same of the law's rates", _EQUALS, from_law=_larger_sum_of_the_law, near=True),
     Mutant("half-1.001", "max(X, Y) ≥ 1.001 (c_S + c_T)(1 − ρ)/2", _EQUALS, sides=_larger_half, near=True),
     Mutant(
         "both-sides",
