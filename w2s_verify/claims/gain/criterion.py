@@ -162,9 +162,14 @@ def _radial_parts(num: Arithmetic, at: At, share: Number) -> Mapping[str, object
 
 
 def equality(at: At) -> Collection[str]:
+    """X = 0."""
+    return {"sign", "sign of the law"} if _no_advantage(at) else set()
+
+
+def _no_advantage(at: At) -> bool:
     """X = 0, a polynomial in the exact entries."""
     own, taught, shared = (np.sum(a * b) for a, b in _pairs(at))
-    return {"sign", "sign of the law"} if taught * np.sum(at.student * at.student) == shared * own else set()
+    return bool(taught * np.sum(at.student * at.student) == shared * own)
 
 
 def _mutated(numerator: int, denominator: int) -> Sides:
@@ -177,7 +182,7 @@ def _mutated(numerator: int, denominator: int) -> Sides:
 
 
 def _faster(num: Arithmetic, at: At) -> Mapping[str, object]:
-    return {"rate of the law": _radial_parts(num, at, num.ratio(1001, 1000))["rate of the law"]}
+    return {**from_law(num, at), "rate of the law": _radial_parts(num, at, num.ratio(1001, 1000))["rate of the law"]}
 
 
 def _anisotropic(num: Arithmetic, at: At) -> Mapping[str, object]:
@@ -195,7 +200,7 @@ MUTANTS = (
         "gain starts ⇔ c_T > 0.9995 ρ c_S",
         {**_LAW, "student": [10, 1], "teacher": [1000, 101], "truth": [1, 0]},
         sides=_mutated(9995, 10_000),
-        equality=equality,
+        equality=_no_advantage,
         near=True,
     ),
     Mutant(

@@ -42,6 +42,11 @@ def _nearly_equals(fields: Fields) -> Fields:
     return {**equals, "p": equals["p"] + np.ldexp(fields["p"], -40)}
 
 
+def _on_or_near_the_ray(fields: Fields) -> Fields:
+    """The teacher is the student, or its truer neighbour."""
+    return {**fields, "p": fields["a"] + np.maximum(fields["q"], 0), "q": fields["b"], "r": 0 * fields["r"]}
+
+
 _ERRS = {"a": (1, 30), "b": (1, 30)}
 _FLOW = {**FLOW_AXES, "p": (1, 4)}
 DOMAIN = Domain(
@@ -52,6 +57,7 @@ DOMAIN = Domain(
         Regime("equals", share=2, axes=_ERRS, couple=_equals),
         Regime("equals, far away", axes={**_ERRS, "kept": (1, 3), "learned": (2**15, 2**20)}, couple=_equals),
         Regime("nearly equals", axes=_ERRS, couple=_nearly_equals),
+        Regime("on or near the ray", axes={**_ERRS, "q": (-1, 1)}, couple=_on_or_near_the_ray),
         Regime("any cosines", axes=dict.fromkeys("abpqr", (-9, 9))),
         Regime("any labels", axes={**_ERRS, "noise": (0, 63)}, couple=_equals),
         Regime("any step", axes=_ERRS, exponents={"step": (0, 4), "law_scale": (-6, -6)}, couple=_equals),

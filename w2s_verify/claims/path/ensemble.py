@@ -170,7 +170,7 @@ def _scaled_of_the_law(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The averaged answers of equal teachers, by the law."""
     law, zero = isotropic_law(num, at.radial, at.law_scale, 4), num.ratio(0, 1)
     alike = sum(law.answer_vector(num, num.times(at.louder[..., 0], v), zero, zero) for v in _teachers(num, at))
-    return {"cotangent of the law": _cotangents(num, at, alike, num.ratio(10_005, 10_000))}
+    return {**from_law(num, at), "cotangent of the law": _cotangents(num, at, alike, num.ratio(10_005, 10_000))}
 
 
 def _always_independent(num: Arithmetic, at: At) -> Mapping[str, object]:

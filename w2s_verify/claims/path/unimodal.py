@@ -156,7 +156,7 @@ def _larger_sum(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 def _larger_sum_of_the_law(num: Arithmetic, at: At) -> Mapping[str, object]:
-    return {"sum from the law": _sum_of_the_law(num, at, num.ratio(1001, 1000))}
+    return {**rate_parts(num, at), "sum from the law": _sum_of_the_law(num, at, num.ratio(1001, 1000))}
 
 
 def _larger_half(num: Arithmetic, at: At) -> Mapping[str, object]:

@@ -219,7 +219,8 @@ def _scaled(num: Arithmetic, at: At) -> Mapping[str, object]:
 def _faster_fade(num: Arithmetic, at: At) -> Mapping[str, object]:
     law, point = _law(at), _point(num, at)
     pull, fade = law.answer_pull(num, at.teacher, at.hard, at.noise), num.ratio(1001, 1000) * law.pull(num, point)
-    return {"velocity": _as_vectors(num, at, _velocity(num, at, law), (pull, at.teacher), (fade, point))}
+    found = _as_vectors(num, at, _velocity(num, at, law), (pull, at.teacher), (fade, point))
+    return {**from_law(num, at), "velocity": found}
 
 
 def _faster_by_the_angle(num: Arithmetic, at: At) -> Mapping[str, object]:
