@@ -23,6 +23,8 @@ MEANING = {
     "teacher": ("teacher", "p", "q", "r"),
     "truth": ("truth", "truth_norm"),
     "moved": ("moved",),
+    "delta": ("delta",),
+    "atoms span": ("points",),
     "point": ("kept", "learned"),
     "plane": ("teacher", "p", "q", "r"),
     "line": ("p", "q", "r", "line"),
@@ -31,6 +33,7 @@ MEANING = {
     "truth out of the plane": ("r",),
     "errors": ("error",),
     "definite": ("factor",),
+    "mirrors": ("mirrors",),
 }
 """Premises without which a side has no meaning, and the fields that are 0 then: a cosine, cotangent or plane is not there."""
 
@@ -38,6 +41,7 @@ PARALLEL = {
     "student's error": {"student": [1, 0], "teacher": [1, 1], "truth": [1, 0]},
     "teacher's error": {"student": [1, 1], "teacher": [1, 0], "truth": [1, 0]},
     "not right": {"student": [0, 1], "teacher": [1, 1], "truth": [1, 0]},
+    "moved": {"student": [1, 0], "delta": [-1, 0], "time": 1},
 }
 """The same, where the vectors that leave no meaning are not zero."""
 
@@ -55,7 +59,8 @@ SCOPE = {
     "sequence 1": "the size of an error; its sign is a choice of direction",
     "sequence 3": "the size of an error",
     "sequence 5": "the size of an error",
-    "sequence 6": "a factor that lengthens the teacher",
+    "sequence 7": "the size of an error",
+    "louder": "a factor that lengthens the teacher",
     "d": "an integer dimension, 3 at least: the errors of a plane are ±1 and have no density",
     "k": "a ratio of tangents of acute angles",
     "k at most 1": "beyond 1 gain is certain, and the incomplete beta has no meaning",

@@ -55,6 +55,7 @@ CLAIM = Claim(
         "path.once: sequence 0",
         "path.once: sequence 2",
         "path.once: sequence 4",
+        "path.once: sequence 6",
     ),
     witness={"student": [2, 1, 0], "teacher": [0, 1, 0], "truth": [1, 0, 0]},
     doc=__doc__,

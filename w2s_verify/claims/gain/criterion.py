@@ -4,12 +4,13 @@ For soft, hard and noisy labels. On any law at all the rate is (1/|w₀|) ⟨P �
 orthogonal to w₀.
 Standing: derived here.
 Source: A1, A3 and A4: in standard logistic regression the student improves on its own start, under a teacher of its class.
-Assumes: w₀, v, w★ non-zero; the criterion x ~ N(0, s²I); the rate any discrete law. ĝ(v) = E[σ'(s|v|Z)] for soft labels,
-1/(√(2π) s|v|) for hard ones, times 1 − 2p for noise p < ½.
+Assumes: w₀, v, w★ non-zero; the criterion x ~ N(0, s²I), and from the law x = sz with the radial laws of the domain; the
+rate any discrete law. Gaussian: ĝ(v) = E[σ'(s|v|Z)] for soft labels, 1/(√(2π) s|v|) for hard ones, times 1 − 2p for noise
+p < ½.
 Proof: E[h(v·x)x] is along v, −∇L(w₀) = s²(ĝ(v)v − g(w₀)w₀), P kills w₀, and ⟨P ŵ★, v⟩ = |v| X. ĝ is Stein's identity.
 Equality: the sign is 0 exactly on X = 0, decided in integers.
 Rests on: cosine.gradient-norm
-Not checked: other isotropic laws (see gradient.elliptical); that gain which starts also lasts (see path.window).
+Not checked: that gain which starts also lasts (see path.window).
 """
 
 from __future__ import annotations
@@ -20,11 +21,19 @@ from typing import Any
 import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
-from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, limit_scores, vector
+from w2s_verify.claims.axes import LAW_AXES, LAW_SIZES, RADIAL_AXES, limit_scores, vector
 from w2s_verify.claims.claim import Agree, AtMost, Below, Claim, Mutant, Positive, Sides, directions
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import Discrete, IsotropicGaussian, cosine_rate, curvature_across, descent
+from w2s_verify.distributions import (
+    Discrete,
+    IsotropicGaussian,
+    cosine_rate,
+    curvature_across,
+    descent,
+    isotropic_law,
+    read_law,
+)
 from w2s_verify.quantities import cosine, cosine_gradient, gram_of_vectors, orthogonal_part
 
 
@@ -52,8 +61,7 @@ DOMAIN = Domain(
         vector("teacher"),
         vector("truth"),
         Axis("law_scale", 1, 2**10, exponent=(-20, 0)),
-        Axis("hard", 0, 1),
-        Axis("noise", 0, 31, exponent=-6),
+        *(axis for axis in RADIAL_AXES if axis.name != "law_scale"),
     ),
     sizes=LAW_SIZES,
     regimes=(
@@ -128,20 +136,40 @@ def sides(num: Arithmetic, at: At) -> dict[str, Any]:
 
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """On a discrete law: ∇f·(−∇L) against the projected answers, atom by atom."""
+    """On a discrete law: ∇f·(−∇L) against the projected answers, atom by atom. On an isotropic one: the rate and its sign."""
     law = Discrete(at.points, at.weights)
     gradient = cosine_gradient(num, at.student, at.truth)
     slope = descent(num, law, at.student, at.teacher, at.hard, at.noise)
     projected = num.times(1 / num.norm(at.truth), orthogonal_part(num, at.truth, at.student))
     length = num.norm(at.student)
     scale = law.mean_of(num, num.norm(at.points)) / length
-    return {"any law": Agree(num.dot(gradient, slope), num.dot(projected, slope) / length, scale)}
+    return {
+        "any law": Agree(num.dot(gradient, slope), num.dot(projected, slope) / length, scale),
+        **_radial_parts(num, at, num.ratio(1, 1)),
+    }
+
+
+def _radial_parts(num: Arithmetic, at: At, share: Number) -> Mapping[str, object]:
+    """The law's rate against share·s² ĝ(v) (|v|/|w₀|) X, and both signs together."""
+    law = isotropic_law(num, at.radial, at.law_scale, at.student.shape[-1])
+    reading = read_law(num, law, at.law_scale, at.student, at.teacher, at.truth, at.hard, at.noise)
+    advantage, size = _advantage(num, at)
+    closed = share * reading.pull * num.norm(at.teacher) / num.norm(at.student) * advantage
+    return {
+        "rate of the law": Agree(reading.rate, closed, reading.size),
+        "sign of the law": AtMost(0, reading.rate * advantage, reading.size * size),
+    }
 
 
 def equality(at: At) -> Collection[str]:
+    """X = 0."""
+    return {"sign", "sign of the law"} if _no_advantage(at) else set()
+
+
+def _no_advantage(at: At) -> bool:
     """X = 0, a polynomial in the exact entries."""
     own, taught, shared = (np.sum(a * b) for a, b in _pairs(at))
-    return {"sign"} if taught * np.sum(at.student * at.student) == shared * own else set()
+    return bool(taught * np.sum(at.student * at.student) == shared * own)
 
 
 def _mutated(numerator: int, denominator: int) -> Sides:
@@ -153,6 +181,10 @@ def _mutated(numerator: int, denominator: int) -> Sides:
     return sides_with
 
 
+def _faster(num: Arithmetic, at: At) -> Mapping[str, object]:
+    return {**from_law(num, at), "rate of the law": _radial_parts(num, at, num.ratio(1001, 1000))["rate of the law"]}
+
+
 def _anisotropic(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The same sign rule under a discrete law, isotropic or not."""
     law = Discrete(at.points, at.weights)
@@ -161,14 +193,21 @@ def _anisotropic(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"sign": AtMost(0, rate * gram.excess_teacher)}
 
 
-_LAW = {"points": [[1, 0]], "weights": [1], "law_scale": 1, "hard": 0, "noise": 0}
+_LAW = {"points": [[1, 0]], "weights": [1], "radial": 0, "law_scale": 1, "hard": 0, "noise": 0}
 MUTANTS = (
     Mutant(
         "rho-0.9995",
         "gain starts ⇔ c_T > 0.9995 ρ c_S",
         {**_LAW, "student": [10, 1], "teacher": [1000, 101], "truth": [1, 0]},
         sides=_mutated(9995, 10_000),
-        equality=equality,
+        equality=_no_advantage,
+        near=True,
+    ),
+    Mutant(
+        "rate-1.001",
+        "the rate 1.001 as large under any radial law",
+        {**_LAW, "radial": 1, "student": [10, 1], "teacher": [10, -1], "truth": [1, 0]},
+        from_law=_faster,
         near=True,
     ),
     Mutant(

@@ -1,6 +1,7 @@
 """Isotropic law, X > 0 and Y > 0: along the path sup_t cos(w_t, w★) = √((c_S² + c_T² − 2ρ c_S c_T)/(1 − ρ²)), at b★ = X/Y.
 
 Here w = A w₀ + B v with A, B ≥ 0 is any point of the path's cone, b = (B|v|)/(A|w₀|), X = c_T − ρ c_S, Y = c_S − ρ c_T.
+The value is the length of the projection of ŵ★ on span(w₀, v).
 Standing: derived here.
 Source: A1 and A4: how much the student improves on itself, at the best stopping time.
 Assumes: X > 0, Y > 0 (any signs of the cosines else). From the law: Σ = s²I, the radial laws of the domain, soft, hard and
@@ -35,7 +36,7 @@ from w2s_verify.claims.frame import (
     rough_time,
 )
 from w2s_verify.claims.instance import At
-from w2s_verify.quantities import Gram, arc_of_gram, cosine
+from w2s_verify.quantities import Gram, arc_of_gram, cosine, plane_coordinates
 
 
 def _at_the_peak(fields: Fields) -> Fields:
@@ -94,7 +95,7 @@ def _cosine(num: Arithmetic, at: At, gram: Gram) -> Number:
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """The bound at a point of the cone; b★ = X/Y is in the cone, and the value is attained there."""
+    """The bound at a point of the cone; b★ = X/Y is in the cone, the value is attained there, and it is the projection's."""
     gram = frame_gram(at)
     arc = arc_of_gram(num, gram)
     peak, best = num.sqrt(arc.peak_squared), arc.x / arc.y
@@ -102,7 +103,17 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
         "bound": AtMost(_cosine(num, at, gram), peak),
         "in the cone": (0, best),
         "attained": Agree(arc.cosine(num, best), peak, 1),
+        "projection": _projected(num, at, num.ratio(1, 1)),
     }
+
+
+def _projected(num: Arithmetic, at: At, share: Number) -> Agree:
+    """peak² = share·|P ŵ★|², the truth's coordinates in the plane read by inner products alone."""
+    student, teacher, truth = frame_triple(num, at)
+    kept, learned = plane_coordinates(num, student, teacher, truth)
+    shadow = num.times(kept, student) + num.times(learned, teacher)
+    arc = arc_of_gram(num, frame_gram(at))
+    return Agree(arc.peak_squared, share * num.dot(shadow, shadow), 4 / (1 - arc.shared * arc.shared))
 
 
 def margin(num: Arithmetic, at: At) -> Mapping[str, Number]:
@@ -147,6 +158,10 @@ def _rho_once(num: Arithmetic, at: At) -> Mapping[str, object]:
     return {"bound": AtMost(along * along / point_squared(at, gram), inside / (1 - arc.shared * arc.shared))}
 
 
+def _longer_shadow(num: Arithmetic, at: At) -> Mapping[str, object]:
+    return {"projection": _projected(num, at, num.ratio(1001, 1000))}
+
+
 def _lower_for_the_flow(num: Arithmetic, at: At) -> Mapping[str, object]:
     return _flow_part(num, at, num.ratio(9995, 10_000)) if flows(at) else {"bound": AtMost(0, 1)}
 
@@ -163,6 +178,7 @@ MUTANTS = (
         near=True,
     ),
     Mutant("rho-2.001", "2.001 ρ c_S c_T", {**_PEAK, "q": 0, "kept": 1, "learned": 1}, sides=_rho_once, near=True),
+    Mutant("projection-1.001", "the projection's square 1.001 as large", _PEAK, sides=_longer_shadow, near=True),
     Mutant("x-dropped", "the same peak where X ≤ 0", {**_PEAK, "a": 2, "q": 3, "kept": 1, "learned": 0}, drop="X"),
     Mutant("y-dropped", "the same peak where Y ≤ 0", {**_PEAK, "p": 3, "q": 1, "r": 0, "kept": 1, "learned": 0}, drop="Y"),
 )

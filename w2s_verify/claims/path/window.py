@@ -1,13 +1,12 @@
 """Isotropic law, |c_T| < c_S: gain > 0 exactly for 0 < b < 2c_S X/(c_S² − c_T²) (never, where X ≤ 0).
 
-With the better one of the two as the teacher, c_T ≥ c_S > 0 and ρ < 1, every b > 0 gains.
+(A teacher with c_T ≥ c_S > 0 and ρ < 1 gives gain at every b > 0: see path.better-teacher.)
 Standing: derived here.
 Source: A1 and A4: for how long a student that learns from a weaker teacher is better than it began.
 Assumes: w₀, v not parallel. From the law: the radial laws of the domain, Σ = s²I, soft, hard and noisy labels, p < ½; the
 points are iterates of gradient descent on the risk itself, ηs² ≤ 4, and, in the flow's regime, points of the gradient flow
 with a proved error; their coordinates (A, B) give b.
-Proof: cos² − c_S² = b(2c_S X − b(c_S² − c_T²))/(1 + b² + 2bρ), and cos > −c_S for b ≥ 0. Better teacher: c_S + b c_T ≥ c_S
-(1 + b).
+Proof: cos² − c_S² = b(2c_S X − b(c_S² − c_T²))/(1 + b² + 2bρ), and cos > −c_S for b ≥ 0.
 Equality: b at the window's end, decided in integers.
 Rests on: path.plane
 Not checked: how long the window is in time (see norm.clock).
@@ -21,7 +20,7 @@ import numpy as np
 
 from w2s_verify.arithmetic import Arithmetic, Number
 from w2s_verify.claims.axes import FLOW_AXES, FLOW_EXPONENTS, FRAME_AXES, RADIAL_AXES, RAY_AXES, SMALL_FRAME, TIME_AXIS
-from w2s_verify.claims.claim import AtMost, Below, Claim, Mutant, Positive
+from w2s_verify.claims.claim import AtMost, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.frame import flows, frame_flow, frame_gram, frame_premises, frame_triple, rough_time
 from w2s_verify.claims.instance import At
@@ -99,17 +98,9 @@ def _b(num: Arithmetic, at: At, kept: Number, learned: Number) -> Number:
 
 
 def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """The sign rule on the arc, and the better teacher: v with p ≥ 0 as the student, w₀ as its teacher, at every b > 0."""
-    gram = frame_gram(at)
-    arc = arc_of_gram(num, gram)
+    """The sign rule on the arc."""
     b = _b(num, at, at.kept, at.learned)
-    student, _, truth = frame_triple(num, at)
-    weaker = num.vector(num.absolute(at.p), at.q, at.r)
-    better = num.times(at.kept, student) + num.times(at.learned, weaker)
-    return {
-        "window": _window_sign(num, at, arc.cosine(num, b), b),
-        "better teacher": Below(cosine(num, weaker, truth), cosine(num, better, truth)),
-    }
+    return {"window": _window_sign(num, at, arc_of_gram(num, frame_gram(at)).cosine(num, b), b)}
 
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:

@@ -1,12 +1,12 @@
 """Elliptical law, Σ ≻ 0, flow w' = −Σ⁻¹∇L: all of gain.* and path.* holds in the Σ-inner product (with s = 1) for every Σ.
 
-The rate of cos_Σ(w, w★) at w = kept w₀ + learned v is ĝ(v) kept (kept X' − learned Y')/|w|³, all products aᵀΣb; and gain
-starts in
-Σ exactly for c_T > ρ c_S in Σ.
+−Σ⁻¹∇L(w) = ĝ(v)v − g(w)w. The rate of cos_Σ(w, w★) at w = kept w₀ + learned v is ĝ(v) kept (kept X' − learned Y')/|w|³, all
+products aᵀΣb; and gain starts in Σ exactly for c_T > ρ c_S in Σ.
 Standing: derived here.
 Source: A1: what is left of the isotropy assumption once the covariance is known.
 Assumes: x = Sz, S lower triangular with a diagonal without zeros; the radial laws of the domain; soft, hard and noisy
-labels, p < ½.
+labels, p < ½. In the plane, on S's leading block and the first two entries of w₀ and v (over 1024), the velocity is read by the
+angle of z on the circle, soft and noisy labels, without reducing to one coordinate.
 Proof: Σ⁻¹Σ(ĝ(v)v − g(w)w) = ĝ(v)v − g(w)w: the isotropic flow, in the coordinates Sᵀw.
 Equality: the sign is 0 exactly on kept X' = learned Y', in rationals.
 Rests on: gradient.elliptical, gain.criterion
@@ -26,8 +26,17 @@ from w2s_verify.claims.claim import Agree, AtMost, Claim, Mutant, Positive
 from w2s_verify.claims.domain import Axis, Domain, Fields, Regime
 from w2s_verify.claims.frame import point_squared, rate_gap
 from w2s_verify.claims.instance import At
-from w2s_verify.distributions import GAUSSIAN, Elliptical, Law, ShiftedGaussian, descent, radial_law
-from w2s_verify.quantities import Gram, cosine_gradient, gram_of_vectors
+from w2s_verify.distributions import (
+    GAUSSIAN,
+    Elliptical,
+    Law,
+    ShiftedGaussian,
+    Sphere,
+    circle_mean,
+    descent,
+    radial_law,
+)
+from w2s_verify.quantities import CENTRED_SIGMOID, Gram, cosine_gradient, gram_of_vectors
 
 
 def _triangular(fields: Fields) -> Fields:
@@ -52,6 +61,9 @@ DOMAIN = Domain(
     regimes=(
         Regime("generic", share=4),
         Regime("small", share=4, axes={**dict.fromkeys(_VECTORS, (-4, 4)), "kept": (1, 9), "learned": (0, 9)}),
+        Regime(
+            "small scores", share=2, axes={"kept": (1, 9), "learned": (0, 9)}, exponents=dict.fromkeys(_VECTORS, (-40, -12))
+        ),
         Regime("start", share=2, axes={"kept": (1, 1), "learned": (0, 0)}),
     ),
     couple=_triangular,
@@ -81,18 +93,41 @@ def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 def _solved(num: Arithmetic, at: At, vector: Number) -> Number:
-    """Sᵀ Σ⁻¹ vector = S⁻¹ vector, by forward substitution."""
+    """Sᵀ Σ⁻¹ vector = S⁻¹ vector, by forward substitution; of a shorter vector with S's leading block."""
     found: list[Number] = []
-    for row in range(3):
+    for row in range(vector.shape[-1]):
         known = sum((at.factor[..., row, k] * found[k] for k in range(row)), start=num.ratio(0, 1))
         found.append((vector[..., row] - known) / at.factor[..., row, row])
     return num.vector(*found)
 
 
-def _rate(num: Arithmetic, at: At, law: Law, whitening: bool) -> Number:
-    """d cos_Σ/dt at w = kept w₀ + learned v under −Σ⁻¹∇L (or −∇L), computed in the coordinates Sᵀw."""
-    point = num.times(at.kept, at.student) + num.times(at.learned, at.teacher)
-    velocity = descent(num, law, point, at.teacher, at.hard, at.noise)
+def _preconditioned(num: Arithmetic, at: At, vector: Number) -> Number:
+    """Σ⁻¹ vector: S⁻ᵀ of the former, by backward substitution."""
+    forward = _solved(num, at, vector)
+    found: dict[int, Number] = {}
+    for row in reversed(range(vector.shape[-1])):
+        known = sum((at.factor[..., k, row] * one for k, one in found.items()), start=num.ratio(0, 1))
+        found[row] = (forward[..., row] - known) / at.factor[..., row, row]
+    return num.vector(*(found[row] for row in sorted(found)))
+
+
+def _point(num: Arithmetic, at: At) -> Number:
+    """w = kept w₀ + learned v."""
+    return num.times(at.kept, at.student) + num.times(at.learned, at.teacher)
+
+
+def _law(at: At) -> Elliptical:
+    return Elliptical(radial_law(at.radial, 3), at.factor)
+
+
+def _velocity(num: Arithmetic, at: At, law: Law) -> Number:
+    """−∇L(w)."""
+    return descent(num, law, _point(num, at), at.teacher, at.hard, at.noise)
+
+
+def _rate(num: Arithmetic, at: At, velocity: Number, whitening: bool) -> Number:
+    """d cos_Σ/dt at w under Σ⁻¹ velocity (or velocity), computed in the coordinates Sᵀw."""
+    point = _point(num, at)
     moved = _solved(num, at, velocity) if whitening else num.combine(velocity, at.factor)
     return num.dot(cosine_gradient(num, num.combine(point, at.factor), num.combine(at.truth, at.factor)), moved)
 
@@ -113,19 +148,48 @@ def _condition(num: Arithmetic, at: At) -> Number:
 
 
 def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
-    """The rate in Σ from the law's gradient, and its sign."""
-    law = Elliptical(radial_law(at.radial, 3), at.factor)
-    gram = _gram(num, at)
+    """The velocity, on the law and by the angle; the rate in Σ from the law's gradient, and its sign."""
+    law, gram, point = _law(at), _gram(num, at), _point(num, at)
     squared = point_squared(at, gram)
     gap = rate_gap(at, gram)
     pull = law.answer_pull(num, at.teacher, at.hard, at.noise)
     closed = pull * at.kept * gap / (squared * num.sqrt(squared) * num.sqrt(gram.uu))
-    rate = _rate(num, at, law, whitening=True)
+    velocity = _velocity(num, at, law)
+    rate = _rate(num, at, velocity, whitening=True)
     size = (pull * num.sqrt(gram.tt) / num.sqrt(squared) + num.ratio(1, 4)) * _condition(num, at)
     return {
+        "velocity": _as_vectors(num, at, velocity, (pull, at.teacher), (law.pull(num, point), point)),
+        **_on_the_circle(num, at, num.ratio(1, 1)),
         "rate in Σ": Agree(rate, closed, size),
         "sign in Σ": AtMost(0, rate * gap, size * (gram.ss + gram.tt) * num.sqrt(gram.uu * squared)),
     }
+
+
+def _on_the_circle(num: Arithmetic, at: At, share: Number) -> Mapping[str, object]:
+    """The same at w₀/1024 under v/1024 in the plane, by the angle, with share·g; nothing where one has no part there."""
+    shown, taught = (num.times(num.ratio(1, 2**10), vector[..., :2]) for vector in (at.student, at.teacher))
+    if np.all(shown == 0) or np.all(taught == 0):
+        return {}
+    circle = Elliptical(Sphere(2), at.factor[..., :2, :2])
+    less = 1 - 2 * at.noise
+    velocity = num.times(less, _by_angle(num, circle, taught)) - _by_angle(num, circle, shown)
+    answered, faded = (less * circle.pull(num, taught), taught), (share * circle.pull(num, shown), shown)
+    return {"velocity by the angle": _as_vectors(num, at, velocity, answered, faded)}
+
+
+def _by_angle(num: Arithmetic, circle: Elliptical, weights: Number) -> Number:
+    """E[(σ(w·x) − ½)x] on the circle, each entry by the angle of z."""
+    return num.vector(*(circle_mean(num, circle.factor, CENTRED_SIGMOID, weights, num.vector(*e), 1) for e in ((1, 0), (0, 1))))
+
+
+def _as_vectors(
+    num: Arithmetic, at: At, velocity: Number, answered: tuple[Number, Number], faded: tuple[Number, Number]
+) -> Agree:
+    """Σ⁻¹ velocity = ĝ v − g w, by its largest entry."""
+    moved = _preconditioned(num, at, velocity)
+    size = sum(pull * num.norm(vector) for pull, vector in (answered, faded))
+    gap = moved - num.times(*answered) + num.times(*faded)
+    return Agree(num.largest(num.absolute(gap)), 0, size * _condition(num, at))
 
 
 def equality(at: At) -> Collection[str]:
@@ -139,24 +203,36 @@ def equality(at: At) -> Collection[str]:
 def _plain_flow(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The same sign under w' = −∇L."""
     gram = _gram(num, at)
-    rate = _rate(num, at, Elliptical(radial_law(at.radial, 3), at.factor), whitening=False)
+    rate = _rate(num, at, _velocity(num, at, _law(at)), whitening=False)
     return {"sign in Σ": AtMost(0, rate * rate_gap(at, gram))}
 
 
 def _scaled(num: Arithmetic, at: At) -> Mapping[str, object]:
     """X − 1.001 bY."""
     gram = _gram(num, at)
-    rate = _rate(num, at, Elliptical(radial_law(at.radial, 3), at.factor), whitening=True)
+    rate = _rate(num, at, _velocity(num, at, _law(at)), whitening=True)
     gap = at.kept * gram.excess_teacher - num.ratio(1001, 1000) * at.learned * gram.excess_student
     squared = point_squared(at, gram)
-    pull = Elliptical(radial_law(at.radial, 3), at.factor).answer_pull(num, at.teacher, at.hard, at.noise)
+    pull = _law(at).answer_pull(num, at.teacher, at.hard, at.noise)
     return {"rate in Σ": Agree(rate, pull * at.kept * gap / (squared * num.sqrt(squared) * num.sqrt(gram.uu)))}
+
+
+def _faster_fade(num: Arithmetic, at: At) -> Mapping[str, object]:
+    law, point = _law(at), _point(num, at)
+    pull, fade = law.answer_pull(num, at.teacher, at.hard, at.noise), num.ratio(1001, 1000) * law.pull(num, point)
+    found = _as_vectors(num, at, _velocity(num, at, law), (pull, at.teacher), (fade, point))
+    return {**from_law(num, at), "velocity": found}
+
+
+def _faster_by_the_angle(num: Arithmetic, at: At) -> Mapping[str, object]:
+    return {**from_law(num, at), **_on_the_circle(num, at, num.ratio(1001, 1000))}
 
 
 def _not_centred(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The same sign for x ~ N(μ, SSᵀ), μ = (1, 1, 1)."""
     gram = _gram(num, at)
-    rate = _rate(num, at, ShiftedGaussian(num.exact(np.ones(3)), at.factor), whitening=True)
+    shifted = ShiftedGaussian(num.exact(np.ones(3)), at.factor)
+    rate = _rate(num, at, _velocity(num, at, shifted), whitening=True)
     return {"sign in Σ": AtMost(0, rate * rate_gap(at, gram))}
 
 
@@ -165,6 +241,8 @@ _AT = {"student": [1, 1, 0], "teacher": [1, -1, 1], "truth": [1, 0, 0], "factor"
 _UNIT = {**_LAW, "student": [0, 1, 0], "teacher": [0, 0, 1], "truth": [0, 0, 1], "factor": [[1, 0, 0], [0, 1, 0], [0, 0, 1]]}
 MUTANTS = (
     Mutant("turn-1.001", "the turn at 1.001 of its place", {**_AT, "learned": 1}, sides=_scaled, near=True),
+    Mutant("fade-1.001", "−Σ⁻¹∇L = ĝ(v)v − 1.001 g(w)w", _AT, from_law=_faster_fade, near=True),
+    Mutant("angle-1.001", "the same on the circle", _AT, from_law=_faster_by_the_angle, near=True),
     Mutant(
         "plain-flow",
         "the criterion in Σ under w' = −∇L",
