@@ -3,6 +3,8 @@ import json
 import pytest
 
 from w2s_verify.cli import hunt as command
+from w2s_verify.runs.certificate_form import digest_of
+from w2s_verify.runs.certificates import file_digest
 
 MUTANT = ("hunt", "path.peak", "--mutant", "rho-2.001", "--evaluations", "3000")
 
@@ -156,12 +158,36 @@ def test_show(w2s, certificate, folder):
     exec(compile(program, "certificate", "exec"), {})
 
 
+@pytest.mark.parametrize("form", ["text", "latex", "python"])
+def test_show_says_that_it_shows_what_is_written(w2s, certificate, form):
+    lines = w2s("show", certificate, "--format", form).out.splitlines()
+    said = [line for line in lines if "shown as written in the file; `w2s-verify check` recomputes it" in line]
+    assert len(said) == 1
+    assert form == "text" or said[0][0] in "%#"
+
+
 STRICT = """'''0 < x².'''
 from w2s_verify.claims import Axis, Below, Claim, Domain
 DOMAIN = Domain((Axis("x", -9, 9),))
 def sides(num, at): return {"x²_{}": Below(0, at.x * at.x)}
 CLAIM = Claim(id="own.strict", domain=DOMAIN, sides=sides, equality=lambda at: at.x == 0, doc=__doc__)
 """
+
+
+def test_no_program_is_shown_of_a_substituted_source(w2s, folder):
+    path = folder / "strict_claim.py"
+    path.write_text(STRICT)
+    assert w2s("hunt", path.name, "--evaluations", "200", "--out", "found").code == 1
+    found = next(folder.joinpath("found").glob("*.json"))
+    data = json.loads(found.read_text())
+    text = STRICT.replace("at.x * at.x)", "at.x * at.x - 1)")
+    data["sources"] |= {"text": text, "file": file_digest(text)}
+    found.write_text(json.dumps({**data, "digest": digest_of(data)}))
+    ran = w2s("show", str(found), "--format", "python")
+    assert (ran.code, ran.out.splitlines()) == (
+        1,
+        [f"INVALID: {found}", "  the claim's source in it does not give the statement whose digest it gives"],
+    )
 
 
 def test_a_certificate_of_a_users_file_goes_anywhere(w2s, folder, monkeypatch):
