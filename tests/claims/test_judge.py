@@ -185,3 +185,8 @@ def test_batches_and_single_instances_are_the_same_formula():
     assert [judge(SQUARE_AT_LEAST_ITSELF, batch.row(k)).verdict for k in (0, 1)] == ["HOLDS", "REFUTED"]
     assert batch.part(0, 1)["x"].tolist() == [2.0]
     assert arb(1) == 1
+
+
+def test_a_margin_of_zero_has_no_sign():
+    claim = Claim(id="own.level", domain=Domain((Axis("x", -9, 9),)), sides=lambda num, at: {"x": (at.x, at.x)})
+    assert math.copysign(1.0, judge(claim, Instance(x=3)).relative) == 1.0

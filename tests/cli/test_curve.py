@@ -20,7 +20,7 @@ def test_ctrl_c(w2s, folder, monkeypatch):
     monkeypatch.setattr(runs, "hunt", interrupted)
     ran = w2s("curve", "--budget", "1s")
     assert ran.code == 130
-    assert "0 of 60 points are finished; nothing is kept without --out DIR" in ran.err
+    assert "0 of 60 points are finished and not kept: give --out DIR to go on after Ctrl-C" in ran.err
 
 
 def test_bad_input(w2s):

@@ -3,6 +3,8 @@ import json
 import pytest
 
 from w2s_verify.cli import hunt as command
+from w2s_verify.runs.certificate_form import digest_of
+from w2s_verify.runs.certificates import file_digest
 
 MUTANT = ("hunt", "path.peak", "--mutant", "rho-2.001", "--evaluations", "3000")
 
@@ -27,6 +29,25 @@ def test_a_true_claim_stands(w2s):
     assert ran.code == 0
     for said in ("NONE FOUND", "smallest relative margin", "replay with --evaluations", "false alarms", "share of feasible"):
         assert said in ran.out
+
+
+def test_a_hunt_is_told_in_words(w2s, folder):
+    source = 'def sides(num, at): return {"x": Below(num.sum(at.x), num.sum(at.x))}'
+    name = own(folder, source, "")
+    path = folder / name
+    path.write_text(
+        path.read_text().replace("Axis('x', -9, 9)", "Axis('x', -9, 9, shape=(400,))").replace("Axis,", "Axis, Below,")
+    )
+    lines = w2s("hunt", name, "--evaluations", "300").out.splitlines()
+    text = "\n".join(lines)
+    assert "instance  x (400) [" in text
+    assert max(map(len, lines)) < 400
+    assert "relative margin 0: the sides are equal, and the statement is strict (as found 0)" in text
+    assert " evaluations in 1 round, " in text
+    assert " of them were left over by engines that had no more to try)" in text
+    assert lines[lines.index("effort") - 1] == ""
+    assert "judged in balls: " in text
+    assert "{'" not in text
 
 
 def test_a_dropped_premise(w2s):
@@ -86,6 +107,38 @@ def sides(num, at): return {"x": (at.x, at.x + int(RNG.integers(-10**6, 10**6)))
     assert ran.code == 1
     assert "CONTRADICTED: own.some" in ran.out
     assert json.loads(folder.joinpath("hunt.json").read_text())["contradictions"]
+
+
+LEVEL = 'def sides(num, at): return {"x": (2 * at.x, at.x * at.x + 1)}\n'
+
+
+@pytest.mark.parametrize(
+    ("tail", "said"),
+    [
+        ('def margin(num, at): return {"x": -1 - at.x * at.x}', "margin['x'] = -2.0000000, but the sides give 0"),
+        ("def equality(at): return at.x == 1 or at.x == 3", "equality is declared, but the sides differ, at Instance(x=3.0)"),
+    ],
+)
+def test_a_margin_or_an_equality_that_the_sides_exclude_is_a_contradiction(w2s, folder, tail, said):
+    keyword = tail.split("(")[0].removeprefix("def ")
+    ran = w2s("hunt", own(folder, LEVEL + tail, f"{keyword}={keyword}"), "--evaluations", "300")
+    assert ran.code == 1
+    assert ran.out.startswith("CONTRADICTED: own.some")
+    assert ran.out.count(said) == 1
+
+
+def test_a_true_margin_and_equality_stand(w2s, folder):
+    tail = 'def margin(num, at): return {"x": (at.x - 1) * (at.x - 1)}\ndef equality(at): return at.x == 1'
+    assert w2s("hunt", own(folder, LEVEL + tail, "margin=margin, equality=equality"), "--evaluations", "300").code == 0
+
+
+@pytest.mark.parametrize(("bound", "hunted", "verified"), [("num.log(at.x)", 2, 2), ("num.log(1 + at.x * at.x)", 0, 0)])
+def test_a_claim_that_is_nan_on_a_part_of_its_domain_is_no_more_hunted_than_verified(w2s, folder, bound, hunted, verified):
+    source = f'def sides(num, at): return {{"x": ({bound}, at.x * at.x)}}\ndef equality(at): return at.x == 0 and {{"x"}}'
+    name = own(folder, source, "equality=equality")
+    ran = w2s("hunt", name, "--evaluations", "300")
+    assert (ran.code, w2s("verify", name).code) == (hunted, verified)
+    assert ("no answer: a premise or a narrower axis has to exclude" in ran.out) == (hunted == 2)
 
 
 def test_no_feasible_instance_is_vacuous(w2s, folder):
@@ -155,6 +208,13 @@ def test_a_counterexample_beyond_the_bounds_is_said_to_be_there(w2s, folder):
     assert (ran.code, "note: x = 10 lies outside -9 … 9, where the claim is searched" in ran.out) == (1, True)
 
 
+def test_necessity_prints_each_counterexample_in_full(w2s):
+    lines = w2s("necessity", "path.peak", "--evaluations", "200").out.splitlines()
+    (line,) = [line for line in lines if line.startswith("without X: ")]
+    assert w2s("judge", "path.peak", line.removeprefix("without X: ")).code in (0, 1)
+    assert json.loads(line.removeprefix("without X: ")).keys() >= {"a", "time"}
+
+
 def test_an_edited_certificate(w2s, certificate, folder):
     path = folder / "edited.json"
     data = json.loads(folder.joinpath(certificate).read_text())
@@ -177,12 +237,36 @@ def test_show(w2s, certificate, folder):
     exec(compile(program, "certificate", "exec"), {})
 
 
+@pytest.mark.parametrize("form", ["text", "latex", "python"])
+def test_show_says_that_it_shows_what_is_written(w2s, certificate, form):
+    lines = w2s("show", certificate, "--format", form).out.splitlines()
+    said = [line for line in lines if "shown as written in the file; `w2s-verify check` recomputes it" in line]
+    assert len(said) == 1
+    assert form == "text" or said[0][0] in "%#"
+
+
 STRICT = """'''0 < x².'''
 from w2s_verify.claims import Axis, Below, Claim, Domain
 DOMAIN = Domain((Axis("x", -9, 9),))
 def sides(num, at): return {"x²_{}": Below(0, at.x * at.x)}
 CLAIM = Claim(id="own.strict", domain=DOMAIN, sides=sides, equality=lambda at: at.x == 0, doc=__doc__)
 """
+
+
+def test_no_program_is_shown_of_a_substituted_source(w2s, folder):
+    path = folder / "strict_claim.py"
+    path.write_text(STRICT)
+    assert w2s("hunt", path.name, "--evaluations", "200", "--out", "found").code == 1
+    found = next(folder.joinpath("found").glob("*.json"))
+    data = json.loads(found.read_text())
+    text = STRICT.replace("at.x * at.x)", "at.x * at.x - 1)")
+    data["sources"] |= {"text": text, "file": file_digest(text)}
+    found.write_text(json.dumps({**data, "digest": digest_of(data)}))
+    ran = w2s("show", str(found), "--format", "python")
+    assert (ran.code, ran.out.splitlines()) == (
+        1,
+        [f"INVALID: {found}", "  the claim's source in it does not give the statement whose digest it gives"],
+    )
 
 
 def test_a_certificate_of_a_users_file_goes_anywhere(w2s, folder, monkeypatch):
@@ -265,4 +349,6 @@ def test_ctrl_c_says_how_to_go_on(w2s, folder, monkeypatch, out):
     monkeypatch.setattr(command, "pursue", interrupted)
     ran = w2s("hunt", "path.peak", *out)
     assert ran.code == 130
-    assert ("w2s-verify hunt path.peak --out found" if out else "nothing is kept") in ran.err
+    assert (
+        "goes on from there\n  w2s-verify hunt path.peak --out found" if out else "finished shards are not kept: give --out DIR"
+    ) in ran.err

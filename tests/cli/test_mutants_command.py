@@ -16,7 +16,7 @@ def test_ctrl_c_says_how_to_go_on(w2s, folder, monkeypatch):
     monkeypatch.setattr("w2s_verify.runs.mutants.statement_row", interrupted)
     ran = w2s("mutants", "logistic.secant", "--out", "report")
     assert ran.code == 130
-    assert "0 of 2 mutants are finished, kept in report/finished" in ran.err
+    assert "0 of 2 mutants are finished and kept in report/finished" in ran.err
     assert "w2s-verify mutants logistic.secant --out report" in ran.err
 
 

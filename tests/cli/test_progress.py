@@ -35,3 +35,15 @@ def test_what_was_read_at_once_says_nothing_of_the_rest(capsys):
     for done in (10, 20, 25, 40):
         heard(done)
     assert capsys.readouterr().err == "w2s-verify: 40 of 50 teachers done, about 20 s left\n"
+
+
+def test_no_estimate_before_enough_is_done(capsys):
+    now = iter([0.0, 2.0, 40.0, 80.0, 120.0])
+    heard = _counts(114, "mutants", lambda: next(now))
+    for done in (0, 1, 5, 6):
+        heard(done, "hessian.trace")
+    assert capsys.readouterr().err.splitlines() == [
+        "w2s-verify: 1 of 114 mutants done, now hessian.trace",
+        "w2s-verify: 5 of 114 mutants done, now hessian.trace",
+        "w2s-verify: 6 of 114 mutants done, now hessian.trace, about 2160 s left",
+    ]

@@ -35,7 +35,7 @@ def test_ctrl_c(w2s, folder, short, monkeypatch):
     monkeypatch.setattr("w2s_verify.runs.rivals.contest.hunt", interrupted)
     ran = w2s("rivals", "--budget", "1s", "--out", "report")
     assert ran.code == 130
-    assert "0 of 24 tasks are finished, kept in report/finished; the same command goes on from there" in ran.err
+    assert "0 of 24 tasks are finished and kept in report/finished; the same command goes on from there" in ran.err
 
 
 def test_bad_input(w2s):

@@ -51,7 +51,7 @@ def test_ctrl_c_keeps_teachers_and_the_same_command_goes_on(folder, w2s, monkeyp
     monkeypatch.setattr(Scene, "run", stop)
     ran = w2s(*command, "out")
     assert ran.code == 130
-    assert "interrupted; 10 of 15 teachers are finished, kept in out; the same command goes on from there\n" in ran.err
+    assert "interrupted; 10 of 15 teachers are finished and kept in out; the same command goes on from there\n" in ran.err
     monkeypatch.setattr(Scene, "run", whole)
     assert w2s(*command, "out").code == w2s(*command, "other").code == 0
     ends = [(folder / name / "simulation.json").read_text(encoding="utf-8") for name in ("out", "other")]

@@ -30,7 +30,7 @@ def test_ctrl_c(w2s, folder, monkeypatch):
     monkeypatch.setattr("w2s_verify.runs.soak.hunt", interrupted)
     ran = w2s("soak", "logistic.secant", "--out", "report")
     assert ran.code == 130
-    assert "0 of 1 claims are finished, kept in report/finished" in ran.err
+    assert "0 of 1 claims are finished and kept in report/finished" in ran.err
 
 
 def test_bad_input(w2s):

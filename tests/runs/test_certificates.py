@@ -8,7 +8,7 @@ from w2s_verify.claims.instance import Instance
 from w2s_verify.hunts.target import Target
 from w2s_verify.runs.certificate_check import Status, check, check_file
 from w2s_verify.runs.certificate_form import CertificateError, digest_of
-from w2s_verify.runs.certificates import certificate
+from w2s_verify.runs.certificates import certificate, file_digest
 
 TARGET = Target("path.peak", mutant="rho-2.001")
 INSTANCE = {"a": 1, "b": 1, "p": 1, "q": 0, "r": 1, "kept": 1, "learned": 1}
@@ -200,3 +200,54 @@ def test_another_part_that_is_level_does_not_matter(named, mutant):
     target = Target(named, mutant=mutant)
     found = check(json.loads(json.dumps(certificate(target, target.base().mutant(mutant).instance(), seed=0))))
     assert found.status is Status.VALID, found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("100, 1", "90, 1", "does not give the statement whose digest it gives"),
+        ("K = 0", "K = 1", "exclude each other"),
+        ("CLAIM", "OTHER", "cannot find the claim"),
+        ("K = 0", "K = ", "cannot find the claim"),
+    ],
+)
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_substituted_source_is_invalid_wherever_the_certificate_lies(own, tmp_path, monkeypatch, old, new, said, moved):
+    text = OWN.replace(old, new)
+    if moved:
+        tmp_path.joinpath("moved").mkdir()
+        monkeypatch.chdir(tmp_path / "moved")
+    found = check(with_digest(own, sources={**own["sources"], "text": text, "file": file_digest(text)}))
+    assert found.status is Status.INVALID
+    assert said in "; ".join(found.reasons)
+
+
+def test_a_name_that_stands_twice_is_invalid(issued, tmp_path):
+    path = tmp_path / "twice.json"
+    path.write_text(json.dumps(issued).replace('"verdict":', '"verdict": "HOLDS", "verdict":', 1))
+    found = check_file(path)
+    assert found.status is Status.INVALID
+    assert "'verdict' stands 2 times" in found.reasons[0]
+
+
+@pytest.mark.parametrize("entry", [10**400, -(2**5000), 2**64 + 1])
+def test_an_entry_that_is_no_double_is_named_in_short(issued, entry):
+    found = check(with_digest(issued, instance={**issued["instance"], "a": entry}))
+    assert found.status is Status.INVALID
+    assert "a double exactly" in found.reasons[0]
+    assert len(found.reasons[0]) < 200
+
+
+def test_a_number_of_many_digits_is_not_echoed(issued):
+    found = check(with_digest(issued, bits=10**400))
+    assert found.status is Status.INVALID
+    assert max(map(len, found.reasons)) < 200
+
+
+def test_half_of_a_surrogate_pair_is_invalid(own):
+    text = OWN + "# \ud800"
+    found = check(with_digest(own, sources={**own["sources"], "text": text}))
+    assert (found.status, found.reasons) == (
+        Status.INVALID,
+        ("a text in it has half of a surrogate pair, which is no character",),
+    )

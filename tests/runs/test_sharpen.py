@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from w2s_verify.claims.claim import ClaimError
-from w2s_verify.reporting.sharpen import sharpness_sheet
+from w2s_verify.reporting.sharpen import necessity_sheet, sharpness_sheet
 from w2s_verify.runs.sharpen import between, necessity, sharpen
 
 
@@ -103,3 +103,14 @@ def test_halving_stays_in_the_middle_half(refuted, standing):
 def test_how_to_declare_a_parameter_is_said():
     with pytest.raises(ClaimError, match="Parameter\\(51, 100, bound\\)"):
         sharpen("hessian.condition", "C", seconds=0.1)
+
+
+def test_an_interrupted_run_claims_nothing_of_what_it_did_not_try(product, monkeypatch):
+    def pressed(*asked, **budget):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("w2s_verify.runs.sharpen.hunt", pressed)
+    found = sharpen(product, "C", evaluations=100)
+    assert (found.complete, sharpness_sheet(found).caption) == (False, "C = 51/100 as stated; no change of it was tried")
+    needs, _ = necessity(product, evaluations=100)
+    assert necessity_sheet("own.product", needs, 1).caption == "none was tried"

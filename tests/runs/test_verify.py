@@ -9,7 +9,7 @@ from w2s_verify.claims.judge import Contradiction, Verdict
 from w2s_verify.hunts.moves import complexity
 from w2s_verify.runs import regimes
 from w2s_verify.runs import tally as tallies
-from w2s_verify.runs.failures import LONGEST_TEXT, Reference, blaming, refutation
+from w2s_verify.runs.failures import LONGEST_TEXT, Reference, blaming, instance_shown, refutation
 from w2s_verify.runs.regimes import Refuted, run_regimes, shares
 from w2s_verify.runs.tally import Tally
 from w2s_verify.runs.verify import Job, judge, quota_of, verify_claim, verify_jobs
@@ -203,3 +203,9 @@ def test_a_vacuous_claim_names_the_premise_that_is_never_met(claim):
 def test_a_refuted_claim_without_doc_says_so(claim):
     record = verify_claim(replace(claim("refuted"), doc=""))
     assert record.failure.startswith("own.refuted is REFUTED: (the claim has no doc)")
+
+
+def test_a_large_instance_is_told_by_its_shapes_and_first_entries():
+    values = {"points": [[0.5, 1.0]] * 600, "weights": [1, 2] * 300, "time": 3}
+    assert instance_shown(values) == "points (600 × 2) [0.5, 1.0, 0.5, 1.0, …], weights (600) [1, 2, 1, 2, …], time 3"
+    assert instance_shown({"x": [0.5], "time": 3}) == '{"x":[0.5],"time":3}'

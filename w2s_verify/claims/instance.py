@@ -100,5 +100,5 @@ def _doubles(name: str, value: Any) -> NDArray[np.float64]:
         raise ValueError(rule) from error
     for entry, double in zip(entries, doubles.ravel().tolist(), strict=True):
         if isinstance(entry, int) and int(double) != entry:
-            raise ValueError(f"{name} = {entry}: every entry must be a double exactly")
+            raise ValueError(f"{name} = {entry!s:.80}: every entry must be a double exactly")
     return doubles

@@ -167,7 +167,9 @@ def _relative(part: Part, margin: arb, scale: arb, verdict: Verdict | None) -> f
     smaller, larger = ends(part)
     size = (abs(larger).max(abs(smaller)) if part.scale is None else scale).abs_upper()
     share = (margin / size).mid() if size > 0 else arb(0)
-    return float(share) or math.copysign(math.ulp(0.0), 1 if share > 0 else -1) * bool(share != 0)
+    if share == 0:
+        return 0.0
+    return float(share) or math.copysign(math.ulp(0.0), 1 if share > 0 else -1)
 
 
 def _judge_part(name: str, part: Part, margins: Callable[[], Mapping[str, Any]], equal: bool, level: _Level) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from flint import arb, fmpz
 
-from w2s_verify.arithmetic import Number, ball, mp
+from w2s_verify.arithmetic import Ball, Number, ball, mp
 from w2s_verify.claims.claim import Agree, Claim, Part
-from w2s_verify.claims.instance import Instance
+from w2s_verify.claims.instance import At, Instance
 from w2s_verify.claims.judge import Contradiction, Judgement, Verdict, bit_cap, difference, precisions
 
 LEAST_BITS = 200
@@ -62,14 +63,31 @@ def second_opinion(claim: Claim, instance: Instance, judgement: Judgement) -> Op
         with ball(bits) as num:
             at = at or instance.lift(num)
             plain = {name: difference(part) for name, part in claim.parts(num, at).items()}
-            margins = claim.margin_values(num, at, plain)
-            for name, margin in margins.items():
-                if not arb(margin).overlaps(plain[name][0]):
-                    raise Contradiction(f"margin[{name!r}] = {arb(margin).str(8)}, but the sides give {plain[name][0].str(8)}")
+            _compare_margins(claim, num, at, plain)
             sharp = all(_sharp(*plain[name], judgement.parts[name].verdict) for name in plain)
         if sharp:
             return _compare(claim, instance, {name: margin for name, (margin, _) in plain.items()}, bits)
     return Opinion.UNCHECKED
+
+
+def check_margin(claim: Claim, instance: Instance, bits: int) -> None:
+    """The claim's own margin, where it has one, beside larger - smaller: their balls at these bits have a number in common.
+
+    Raises
+    ------
+    Contradiction
+        They exclude each other.
+    """
+    if claim.margin is not None:
+        with ball(bits) as num:
+            at = instance.lift(num)
+            _compare_margins(claim, num, at, {name: difference(part) for name, part in claim.parts(num, at).items()})
+
+
+def _compare_margins(claim: Claim, num: Ball, at: At, plain: Mapping[str, tuple[arb, arb]]) -> None:
+    for name, margin in claim.margin_values(num, at, plain).items():
+        if not arb(margin).overlaps(plain[name][0]):
+            raise Contradiction(f"margin[{name!r}] = {arb(margin).str(8)}, but the sides give {plain[name][0].str(8)}")
 
 
 def _compare(claim: Claim, instance: Instance, plain: dict[str, arb], bits: int) -> Opinion:

@@ -20,7 +20,8 @@ def check(file: Path) -> int:
     STALE: the statement has changed since, or the values differ and the claim's file or the package has changed since.
 
     A certificate of your own claim holds the claim's file. It is sought beside the certificate, then in the current folder;
-    where it is in neither, the copy in the certificate is run. It is a program: check only what you would run.
+    where it is in neither, or is another there, the copy in the certificate is run, and must give what the certificate says.
+    It is a program: check only what you would run.
     """
     found = check_file(file)
     recomputed = f"; the verdict is now {found.verdict}" if found.verdict else ""

@@ -32,6 +32,6 @@ def curve(seeds: int, budget: str, out: Path | None, json_path: Path | None) -> 
     show(curve_sheet(found))
     write_found(found, json_path, out, write_curve)
     if not found.complete:
-        say_how_to_go_on(f"{len(found.points)} of {found.asked} points are finished", finished.folder)
+        say_how_to_go_on(f"{len(found.points)} of {found.asked} points are finished and", finished.folder)
         return INTERRUPTED
     return AS_DECLARED

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from w2s_verify.claims.judge import Verdict
-from w2s_verify.cli.exits import AS_DECLARED, INTERRUPTED, NOT_AS_DECLARED, STILL_UNDECIDED
+from w2s_verify.cli.exits import AS_DECLARED, BAD_INPUT, INTERRUPTED, NOT_AS_DECLARED, STILL_UNDECIDED
 from w2s_verify.cli.interrupt import interruptible, say_how_to_go_on
 from w2s_verify.cli.options import json_option, out_option, seed_option, workers_option
 from w2s_verify.cli.progress import SECONDS_BETWEEN_LINES
@@ -54,7 +54,10 @@ def hunt(
 
     Exit code 0 where the outcome is the declared one: a counterexample of a mutant, of a claim declared false, and of a claim
     without a premise that one of its mutants drops; none of any other claim. Without a premise that no mutant drops nothing is
-    declared, and either outcome is right. Exit code 1 otherwise, 3 where not one instance satisfied the premises.
+    declared, and either outcome is right. Exit code 1 otherwise, also where the claim contradicts itself: its margin, or an
+    equality that it declares, and its sides exclude each other at an instance that was judged (CONTRADICTED). Exit code 3 where
+    not one instance satisfied the premises. Exit code 2 where nothing was found and the claim, as it stands, is nan or raises
+    at some of the instances drawn, as in verify: a premise or a narrower axis has to exclude them.
     """
     if budget is not None and evaluations is not None:
         raise BudgetError("--budget and --evaluations: give one of them")
@@ -70,16 +73,19 @@ def hunt(
                 target, seed=seed, evaluations=evaluations, seconds=seconds, workshop=workshop, out=out, heard=heard
             )
     except KeyboardInterrupt:
-        say_how_to_go_on("finished shards stay", finished.folder)
+        say_how_to_go_on("finished shards are", finished.folder)
         return INTERRUPTED
     finally:
         if client is not None:
             client.close()
     for line in hunt_lines(quarry):
         click.echo(line)
+    click.echo()
     show(effort_sheet(quarry))
     if json_path is not None:
         write_json(json_path, quarry.to_json())
+    if quarry.unreadable:
+        return BAD_INPUT
     if quarry.verdict == Verdict.VACUOUS:
         return STILL_UNDECIDED
     return AS_DECLARED if quarry.as_declared else NOT_AS_DECLARED
@@ -93,7 +99,7 @@ def watched(seconds: float | None, evaluations: int | None) -> Iterator[Callable
 
     def line(progress: Progress) -> str:
         rate = progress.evaluations / max(progress.seconds, 1e-9)
-        best = "none" if progress.best is None else f"{-progress.best.spot.score:.3g}"
+        best = "none" if progress.best is None else f"{0.0 - progress.best.spot.score:.3g}"
         if seconds is not None:
             left = f"{max(0.0, seconds - progress.seconds):.0f} s left"
         else:

@@ -38,9 +38,9 @@ def interruptible(heard: Callable[Told, None]) -> Iterator[Callable[Told, None]]
 
 
 def say_how_to_go_on(done: str, kept: Path | None) -> None:
-    """What Ctrl-C left, and the command that goes on from there; on stderr."""
+    """What Ctrl-C left, and the command that goes on from there; on stderr. ``done`` goes on with "kept in" or "not kept"."""
     if kept is None:
-        click.echo(f"w2s-verify: interrupted; {done}; nothing is kept without --out DIR", err=True)
+        click.echo(f"w2s-verify: interrupted; {done} not kept: give --out DIR to go on after Ctrl-C", err=True)
         return
     words = shlex.join(["w2s-verify", *(click.get_current_context().obj or [])])
-    click.echo(f"w2s-verify: interrupted; {done}, kept in {kept}; the same command goes on from there\n  {words}", err=True)
+    click.echo(f"w2s-verify: interrupted; {done} kept in {kept}; the same command goes on from there\n  {words}", err=True)

@@ -111,5 +111,5 @@ def _complain(message: str) -> int:
 
 
 def main() -> None:
-    """Entry point of the console script."""
+    """Run the command line of this process, and exit with its code."""
     sys.exit(run(sys.argv[1:]))

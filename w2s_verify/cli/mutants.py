@@ -70,6 +70,6 @@ def mutants(
     show(buckets_sheet(matrix))
     write_found(matrix, json_path, out, write_mutants)
     if not matrix.complete:
-        say_how_to_go_on(f"{len(matrix.rows)} of {matrix.asked} mutants are finished", finished.folder)
+        say_how_to_go_on(f"{len(matrix.rows)} of {matrix.asked} mutants are finished and", finished.folder)
         return INTERRUPTED
     return NOT_AS_DECLARED if matrix.survivors else AS_DECLARED

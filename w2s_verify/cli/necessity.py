@@ -13,7 +13,7 @@ from w2s_verify.cli.progress import counted
 from w2s_verify.hunts import Target
 from w2s_verify.hunts.target import premise_names
 from w2s_verify.records import write_json
-from w2s_verify.reporting.sharpen import necessity_sheet
+from w2s_verify.reporting.sharpen import counterexample_lines, necessity_sheet
 from w2s_verify.reporting.sheet import show
 from w2s_verify.runs.budget import seconds_of
 from w2s_verify.runs.sharpen import necessity as find_needs
@@ -28,10 +28,13 @@ from w2s_verify.runs.sharpen import necessity as find_needs
 def necessity(name: str, budget: str, evaluations: int | None, seed: int, json_path: Path | None) -> int:
     """Drop each premise in turn and hunt: an exact counterexample, or none found in the budget."""
     claim = Target(name).claim()
-    with counted(len(premise_names(claim)), "premises") as shown, interruptible(shown) as heard:
+    premises = len(premise_names(claim))
+    with counted(premises, "premises") as shown, interruptible(shown) as heard:
         seconds = None if evaluations else seconds_of(budget)
         needs, complete = find_needs(name, seconds=seconds, evaluations=evaluations, seed=seed, heard=heard)
-    show(necessity_sheet(claim.id, needs))
+    show(necessity_sheet(claim.id, needs, premises))
+    for line in counterexample_lines(needs):
+        click.echo(line)
     if json_path is not None:
         write_json(json_path, {"claim": claim.id, "complete": complete, "premises": [need.to_json() for need in needs]})
     if not complete:

@@ -15,6 +15,8 @@ from w2s_verify.runs.verify import Job
 SECONDS_BETWEEN_LINES = 20.0
 SECONDS_OF_READING = 1.0
 """What is done so soon was read from an earlier run: it says nothing of how long the rest will take."""
+ENOUGH, ENOUGH_SHARE = 3, 0.05
+"""Before so many are done, and this share of all, nothing is said of how long the rest will take."""
 Heard = Callable[[int, int], None]
 
 
@@ -60,11 +62,16 @@ def _counts(total: int, things: str, clock: Callable[[], float]) -> Callable[...
             started, before = now, done
         if now - said >= SECONDS_BETWEEN_LINES and before < done < total:
             said = now
-            left = (now - started) * (total - done) / (done - before)
-            at_work = f"now {label}, " if label else ""
-            click.echo(f"w2s-verify: {done} of {total} {things} done, {at_work}about {left:.0f} s left", err=True)
+            at_work = f", now {label}" if label else ""
+            left = _left(now - started, done - before, total - before)
+            click.echo(f"w2s-verify: {done} of {total} {things} done{at_work}{left}", err=True)
 
     return heard
+
+
+def _left(seconds: float, done: int, total: int) -> str:
+    """An estimate, once enough is done to give one."""
+    return f", about {seconds * (total - done) / done:.0f} s left" if done >= max(ENOUGH, ENOUGH_SHARE * total) else ""
 
 
 def _work(jobs: Sequence[Job], done: int, judged: int) -> int:
@@ -81,7 +88,6 @@ def _lines(jobs: Sequence[Job], clock: Callable[[], float]) -> Heard:
         now, work = clock(), _work(jobs, done, judged)
         if now - said >= SECONDS_BETWEEN_LINES and 0 < work < total:
             said = now
-            left = (now - started) * (total - work) / work
-            click.echo(f"w2s-verify: {done} of {len(jobs)} claims done, about {left:.0f} s left", err=True)
+            click.echo(f"w2s-verify: {done} of {len(jobs)} claims done{_left(now - started, work, total)}", err=True)
 
     return heard

@@ -34,7 +34,7 @@ def report(quick: bool, law: str, label: str | None, seed: int, out: Path) -> in
         finished, wrong = run_report(out, Asked(quick, seed, law, label), heard)
     click.echo(f"wrote {out / 'summary.md'}, {out / 'records.json'}")
     if finished < len(PARTS):
-        say_how_to_go_on(f"{finished} of {len(PARTS)} parts are finished", out)
+        say_how_to_go_on(f"{finished} of {len(PARTS)} parts are finished and", out)
         return INTERRUPTED
     if wrong:
         click.echo(f"w2s-verify: not as declared: {', '.join(wrong)}", err=True)

@@ -38,6 +38,6 @@ def rivals(seeds: int, budget: str, out: Path | None, json_path: Path | None) ->
         click.echo(f"not installed, left out: {', '.join(missing)}")
     write_found(found, json_path, out, write_rivals)
     if not complete:
-        say_how_to_go_on(f"{len(found.finished)} of {len(TASKS)} tasks are finished", finished.folder)
+        say_how_to_go_on(f"{len(found.finished)} of {len(TASKS)} tasks are finished and", finished.folder)
         return INTERRUPTED
     return AS_DECLARED

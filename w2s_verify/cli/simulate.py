@@ -84,7 +84,7 @@ def simulate(
     run = provenance(command="simulate", seed=seed, interrupted=interrupted)
     write_measured(out, "simulation", {"run": run, **found.to_json()}, lambda: simulation_figure(found))
     if interrupted:
-        say_how_to_go_on(f"{found.finished} of {teachers} teachers are finished", out)
+        say_how_to_go_on(f"{found.finished} of {teachers} teachers are finished and", out)
         return INTERRUPTED
     finished.forget(keys_of(settings).values())
     return AS_DECLARED

@@ -51,6 +51,6 @@ def soak(
     show(soak_sheet(found))
     write_found(found, json_path, out, write_soak)
     if not found.complete:
-        say_how_to_go_on(f"{len(found.claims)} of {found.asked} claims are finished", finished.folder)
+        say_how_to_go_on(f"{len(found.claims)} of {found.asked} claims are finished and", finished.folder)
         return INTERRUPTED
     return NOT_AS_DECLARED if found.wrong else AS_DECLARED

@@ -14,6 +14,7 @@ import numpy as np
 from w2s_verify.claims.claim import Claim
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Contradiction, Verdict, bit_cap, judge
+from w2s_verify.claims.second_opinion import check_margin
 from w2s_verify.claims.sources import sources_digest
 from w2s_verify.hunts.blas import one_blas_thread
 from w2s_verify.hunts.engines import ENGINES
@@ -209,6 +210,8 @@ def hit_at(claim: Claim, exact: Instance, spot: Spot, shard: Shard) -> tuple[Hit
     found = {"engine": shard.engine, "regime": shard.regime, "spot": spot, "instance": instance_json(exact)}
     try:
         judgement = judge(claim, exact, cap=min(confirming_bits(shard.round, spot.score), bit_cap(claim, exact)))
+        if judgement.verdict not in (Verdict.REFUTED, Verdict.VACUOUS) and not shard.target.mutant:
+            check_margin(claim, exact, judgement.bits)
     except Contradiction as contradiction:
         return Hit(CONTRADICTED, relative=0.0, bits=0, message=str(contradiction), **found), CONTRADICTED  # type: ignore[arg-type]
     except Exception:  # whatever a formula raises

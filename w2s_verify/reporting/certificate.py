@@ -12,6 +12,7 @@ from w2s_verify.runs.certificate_form import enclosure_from
 from w2s_verify.runs.failures import instance_text
 
 SAID = {"<=": "smaller <= larger", "<": "smaller < larger, strictly", "=": "smaller = larger"}
+UNCHECKED = "shown as written in the file; `w2s-verify check` recomputes it"
 DEMANDED = {"<=": r"$A \leq B$", "<": "$A < B$ strictly", "=": "$A = B$"}
 
 
@@ -30,7 +31,8 @@ def certificate_text(data: Mapping[str, Any]) -> str:
         lines.append(f"    larger            {_enclosure(sides['larger'])}")
         lines.append(f"    larger - smaller  {_enclosure(data['margins'][name])}")
     versions = ", ".join(f"{package} {version}" for package, version in data["versions"].items())
-    return "\n".join([*lines, f"  {data['bits']} bits, seed {data['seed']}, digest {data['digest'][:16]}", f"  {versions}"])
+    issued = f"  {data['bits']} bits, seed {data['seed']}, digest {data['digest'][:16]}"
+    return "\n".join([*lines, issued, f"  {versions}", f"  {UNCHECKED}"])
 
 
 def certificate_latex(data: Mapping[str, Any]) -> str:
@@ -47,7 +49,7 @@ def certificate_latex(data: Mapping[str, Any]) -> str:
         difference = f"$B - A {_number(data['margins'][name])}$"
         lines.append(f"Its part ``{latex_text(name)}'' demands {demanded}, but there {', '.join([*ends, difference])}.")
     lines.append(f"Certified in ball arithmetic at {data['bits']} bits.")
-    return "\n".join([*lines, "\\end{remark}"])
+    return "\n".join([*lines, "\\end{remark}", f"% {UNCHECKED}"])
 
 
 def certificate_python(data: Mapping[str, Any]) -> str:
@@ -56,7 +58,7 @@ def certificate_python(data: Mapping[str, Any]) -> str:
     kept = ("parameter", "value") if data["claim"]["parameter"] else ("mutant", "drop")
     changes = {key: data["claim"][key] for key in kept if data["claim"][key]}
     changed = "".join(f", {key}={tuple(value) if isinstance(value, list) else value!r}" for key, value in changes.items())
-    head = ["import tempfile", "from pathlib import Path", ""] if text else []
+    head = [f"# {UNCHECKED}", *(["import tempfile", "from pathlib import Path", ""] if text else [])]
     head += [f"from w2s_verify.{module} import {name}" for module, name in IMPORTS]
     source = [
         "SOURCE = (",

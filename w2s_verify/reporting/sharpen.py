@@ -8,7 +8,7 @@ from fractions import Fraction
 from w2s_verify.claims.instance import Instance
 from w2s_verify.records import instance_json
 from w2s_verify.reporting.sheet import Sheet
-from w2s_verify.runs.failures import instance_text
+from w2s_verify.runs.failures import instance_shown, instance_text
 from w2s_verify.runs.sharpen import Need, Sharpness
 
 LONGEST = 90
@@ -27,7 +27,9 @@ def sharpness_sheet(found: Sharpness) -> Sheet:
         for trial in found.trials
     ]
     if found.refuted is None:
-        caption = f"{found.parameter} = {found.stated} as stated; no change of it was refuted"
+        said = "no change of it was refuted" if len(found.trials) > 1 else "no change of it was tried"
+        said += " so far" if len(found.trials) > 1 and not found.complete else ""
+        caption = f"{found.parameter} = {found.stated} as stated; {said}"
     else:
         down, up = ("below", "above") if found.smaller_is_false else ("above", "below")
         caption = (
@@ -38,11 +40,11 @@ def sharpness_sheet(found: Sharpness) -> Sheet:
     return Sheet(found.claim.id, columns, tuple(rows), numeric=("evaluations",), caption=caption)
 
 
-def necessity_sheet(named: str, needs: Sequence[Need]) -> Sheet:
-    """Premise by premise."""
+def necessity_sheet(named: str, needs: Sequence[Need], premises: int) -> Sheet:
+    """Premise by premise; how many there are."""
     rows = [(need.premise, need.outcome, f"{need.evaluations:,}", _at(need.instance)) for need in needs]
     needed = sum(need.needed for need in needs)
-    caption = f"{needed} of {len(needs)} certified as needed" if needs else "no premises"
+    caption = f"{needed} of {len(needs)} certified as needed" if needs else "none was tried" if premises else "no premises"
     return Sheet(named, ("premise", "when dropped", "evaluations", "counterexample"), tuple(rows), ("evaluations",), caption)
 
 
@@ -52,5 +54,10 @@ def _value(constant: Fraction) -> str:
 
 
 def _at(instance: Instance | None) -> str:
-    text = "" if instance is None else instance_text(instance_json(instance))
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return "" if instance is None else instance_shown(instance_json(instance), LONGEST)
+
+
+def counterexample_lines(needs: Sequence[Need]) -> list[str]:
+    """Each counterexample in full, for ``w2s-verify judge``."""
+    found = [(need.premise, instance_text(instance_json(need.instance))) for need in needs if need.instance is not None]
+    return [f"without {premise}: {text}" for premise, text in found]

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from w2s_verify.arithmetic import Enclosure
+from w2s_verify.claims.written import shown
+from w2s_verify.runs.judging import InstanceError, array_of
 
 SCHEMA = "w2s-verify/certificate/2"
 KINDS: Mapping[str, tuple[type, str]] = {
@@ -38,6 +40,10 @@ class CertificateError(ValueError):
     """A file that is no certificate."""
 
 
+class RepeatedNameError(CertificateError):
+    """A name that stands twice in one object: readers differ in which of the two values they take."""
+
+
 def read_certificate(path: Path) -> Any:
     """The JSON in a file.
 
@@ -45,14 +51,27 @@ def read_certificate(path: Path) -> Any:
     ------
     CertificateError
         There is no such file, it cannot be read, it is not JSON.
+    RepeatedNameError
+        An object has the same name twice.
     """
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
+    except RepeatedNameError as error:
+        raise RepeatedNameError(f"certificate = {path}: {error}") from error
     except OSError as error:
         reason = f"cannot be read, {error.strerror}" if path.exists() else "no such file"
         raise CertificateError(f"certificate = {path}: {reason}") from error
     except (ValueError, RecursionError) as error:
         raise CertificateError(f"certificate = {path}: is not JSON") from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object whose names are all different."""
+    names = [name for name, _ in pairs]
+    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    if twice:
+        raise RepeatedNameError(f"{shown(twice[0])} stands {names.count(twice[0])} times in one object: it was edited")
+    return dict(pairs)
 
 
 def digest_of(data: Mapping[str, Any]) -> str:
@@ -72,10 +91,13 @@ def check_form(data: Any) -> None:
     """
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise CertificateError(f"must be a JSON object whose schema is {SCHEMA}")
+    _check_unicode(data)
     _names("the certificate", data, KINDS)
     for name, (kind, said) in KINDS.items():
         if type(data[name]) is not kind:
             raise CertificateError(f"{name}: must be {said}")
+    if not 1 <= data["bits"] <= LARGEST_EXPONENT:
+        raise CertificateError(f"bits: must be between 1 and {LARGEST_EXPONENT}")
     _check_claim(data["claim"])
     _names("sources", data["sources"], SOURCES)
     _texts("sources", data["sources"], SOURCES)
@@ -92,6 +114,18 @@ def check_form(data: Any) -> None:
         _names(f"the margin of {name}", margin, ("verdict", "midpoint", "radius"))
         enclosure_from(f"the margin of {name}", {end: margin[end] for end in ("midpoint", "radius")})
     _check_digest(data)
+    for name, value in data["instance"].items():
+        try:
+            array_of(name, value)
+        except InstanceError as error:
+            raise CertificateError(f"instance: {error}") from error
+
+
+def _check_unicode(data: Mapping[str, Any]) -> None:
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise CertificateError("a text in it has half of a surrogate pair, which is no character") from error
 
 
 def _check_claim(claim: Mapping[str, Any]) -> None:

@@ -20,7 +20,9 @@ from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import RAISE_CAP, Contradiction, Judgement
 from w2s_verify.records import instance_json
 
-LONGEST_TEXT = 2_000
+LONGEST_TEXT = 300
+"""Characters of an instance that a person reads; a longer one is told by its shapes and first entries."""
+FIRST_ENTRIES = 4
 DRAW_ELSEWHERE = "draw where the premises hold: a coupling, Regime(couple=...), sets some fields by others; or narrow the axes"
 
 
@@ -51,10 +53,29 @@ def instance_text(values: Mapping[str, Any]) -> str:
     return json.dumps(values, separators=(",", ":"))
 
 
+def instance_shown(values: Mapping[str, Any], longest: int = LONGEST_TEXT) -> str:
+    """A recorded instance for a person: as one line of JSON where that is short, else each field with its shape."""
+    text = instance_text(values)
+    if len(text) <= longest:
+        return text
+    fields = ", ".join(_field(name, np.asarray(value)) for name, value in values.items())
+    return fields if longest >= LONGEST_TEXT or len(fields) <= longest else f"{fields[:longest]}…"
+
+
+def _field(name: str, value: np.ndarray[Any, Any]) -> str:
+    """A number as it is, an array by its shape and its first entries."""
+    if not value.ndim:
+        return f"{name} {json.dumps(value.item())}"
+    shape = " × ".join(map(str, value.shape))
+    first = ", ".join(map(json.dumps, value.ravel()[:FIRST_ENTRIES].tolist()))
+    return f"{name} ({shape}) [{first}{', …' * (value.size > FIRST_ENTRIES)}]"
+
+
 def refutation(claim: Claim, instance: Instance, judgement: Judgement, reference: Reference) -> str:
     """A refutation for a person."""
-    text = instance_text(recorded(claim, instance, reference.on))
-    lines = [f"{claim.id} is REFUTED: {claim.statement or '(the claim has no doc)'}", f"  instance   {_shortened(text)}"]
+    values = recorded(claim, instance, reference.on)
+    text = instance_text(values)
+    lines = [f"{claim.id} is REFUTED: {claim.statement or '(the claim has no doc)'}", f"  instance   {instance_shown(values)}"]
     for name, part in judgement.parts.items():
         lines.append(f"  {name}: {part.verdict}, larger - smaller in {part.margin} ({judgement.bits} bits)")
     lines += [f"  premise {name} in {value}" for name, value in judgement.premises.items()]
@@ -62,14 +83,11 @@ def refutation(claim: Claim, instance: Instance, judgement: Judgement, reference
     return "\n".join(lines)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}… ({len(text)} characters)"
-
-
 def undecided(said: str, claim: Claim, instance: Instance, reference: Reference) -> str:
     """The first instance that is undecided, and what can be done."""
-    text = instance_text(recorded(claim, instance, reference.on))
-    return f"{said}\n  {RAISE_CAP}\n  first at   {_shortened(text)}\n  reproduce  {reference.judge_line(text)}"
+    values = recorded(claim, instance, reference.on)
+    text = instance_text(values)
+    return f"{said}\n  {RAISE_CAP}\n  first at   {instance_shown(values)}\n  reproduce  {reference.judge_line(text)}"
 
 
 def vacuous(said: str, never_met: Sequence[str], draws: int) -> str:

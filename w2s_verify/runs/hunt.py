@@ -21,6 +21,7 @@ from w2s_verify.records import finite_or_none, instance_json, write_json
 from w2s_verify.runs.certificate_form import digest_of
 from w2s_verify.runs.certificates import opinion_on_refuted
 from w2s_verify.runs.certify import certify
+from w2s_verify.runs.declared_equality import false_equality
 from w2s_verify.runs.failures import blaming
 from w2s_verify.runs.judging import refutes
 from w2s_verify.runs.legible import Legibility, check_legible, faults_at
@@ -97,14 +98,19 @@ class Quarry:
 
     @property
     def as_declared(self) -> bool:
-        """A counterexample exactly where the target expects one; either, where nothing is declared."""
+        """A counterexample exactly where the target expects one; either, where nothing is declared; all of it can be read."""
         declared = {None: (COUNTEREXAMPLE, NONE_FOUND), "REFUTED": (COUNTEREXAMPLE,), "HOLDS": (NONE_FOUND,)}
-        return self.verdict in declared[self.expects]
+        return self.verdict in declared[self.expects] and not self.unreadable
 
     @property
     def sharpness(self) -> float | None:
         """How near equality the float64 search came: the smallest relative margin seen, 0 where it was reached."""
         return None if self.search.best is None else max(0.0, -self.search.best.spot.score)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether nothing was found of a claim that cannot be read on a part of its domain, as it stands: no answer."""
+        return self.verdict == NONE_FOUND and self.legibility.unreadable > 0 and not self.search.target.drop
 
     def best_instance(self) -> Instance | None:
         """The instance of the smallest relative margin."""
@@ -175,6 +181,8 @@ def pursue(
     _check_suspects(claim, search)
     refuted = [hit for hit in search.distinct() if hit.verdict == Verdict.REFUTED][:MOST_SHRUNK]
     contradictions = [hit.message for hit in search.hits if hit.verdict == CONTRADICTED]
+    if not (refuted or contradictions or target.mutant):
+        contradictions += filter(None, [false_equality(claim)])
     shrunk = []
     for hit in refuted:
         try:
@@ -192,7 +200,7 @@ def pursue(
     )
     needed_by = tuple(mutant.name for mutant in target.base().mutants if target.drop and mutant.drop == target.drop)
     budget = {"evaluations": evaluations, "budget_seconds": seconds}
-    return Quarry(claim, search, found, budget, tuple(contradictions), needed_by, legibility)
+    return Quarry(claim, search, found, budget, tuple(dict.fromkeys(contradictions)), needed_by, legibility)
 
 
 def _check_suspects(claim: Claim, search: Hunt) -> None:

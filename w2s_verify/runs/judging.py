@@ -13,6 +13,7 @@ from w2s_verify.claims.constants import check_constants
 from w2s_verify.claims.equality import confirm_equality
 from w2s_verify.claims.instance import Instance
 from w2s_verify.claims.judge import Judgement, Verdict, judge
+from w2s_verify.claims.written import shown
 from w2s_verify.runs.failures import blaming
 
 
@@ -61,7 +62,7 @@ def read_instance(claim: Claim, text: str) -> Instance:
         raise InstanceError(f"instance = {_short(text)}: not JSON, {error.msg} at character {error.pos}") from error
     if not isinstance(written, dict):
         raise InstanceError(f"instance = {_short(text)}: must be an object, like {_example(claim)}")
-    values = {name: _array(name, value) for name, value in written.items()}
+    values = {name: array_of(name, value) for name, value in written.items()}
     wanted = dict(_simplest(claim))
     missing = [name for name in wanted if name not in values and name not in claim.domain.fixed]
     unknown = [name for name in values if name not in wanted]
@@ -103,13 +104,20 @@ def _short(text: str) -> str:
     return repr(text if len(text) <= 60 else f"{text[:57]}...")
 
 
-def _array(name: str, value: object) -> np.ndarray[Any, np.dtype[np.float64]]:
+def array_of(name: str, value: object) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """A number or nested lists of numbers as doubles.
+
+    Raises
+    ------
+    InstanceError
+        An entry is no number, or no double exactly; ragged lists.
+    """
     flat = np.asarray(_leaves(name, value), dtype=object)
     for entry in flat:
         if isinstance(entry, bool) or not isinstance(entry, (int, float)):
-            raise InstanceError(f"{name} = {entry!r}: every entry must be a number")
+            raise InstanceError(f"{name} = {shown(entry)}: every entry must be a number")
         if not _is_double(entry):
-            raise InstanceError(f"{name} = {entry}: every entry must be finite and a double exactly")
+            raise InstanceError(f"{name} = {shown(entry)}: every entry must be finite and a double exactly")
     try:
         return np.asarray(value, dtype=np.float64)
     except ValueError as error:

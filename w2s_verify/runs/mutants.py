@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-from joblib import Parallel, delayed
 
 from w2s_verify.claims.claim import Claim
 from w2s_verify.claims.sources import check_unchanged, sources_digest
@@ -19,6 +18,7 @@ from w2s_verify.runs.kernel_mutants import KERNEL_MUTANTS
 from w2s_verify.runs.kernel_patch import KernelMutant
 from w2s_verify.runs.kernel_trial import try_kernel
 from w2s_verify.runs.provenance import provenance
+from w2s_verify.runs.workers import spread
 
 MUTANTS_SCHEMA = "w2s-verify/mutants/1"
 SECONDS_BUCKETS = (0.1, 1.0, 10.0)
@@ -231,7 +231,7 @@ def _rows(jobs: Sequence[Job], how: tuple[int, float, tuple[str, ...]], workers:
     missing = [job for job, data in zip(jobs, known, strict=True) if data is None]
     fresh: Iterator[Row] = iter(job.row(*how) for job in missing)
     if workers > 1 and missing:
-        fresh = iter(Parallel(n_jobs=workers, return_as="generator")(delayed(Job.row)(job, *how) for job in missing))
+        fresh = spread(workers, Job.row, [(job, *how) for job in missing])
     for job, data in zip(jobs, known, strict=True):
         if data is not None:
             yield Row.from_json(data)

@@ -7,11 +7,12 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from joblib import Parallel, delayed, parallel_config
+from joblib import parallel_config
 
 from w2s_verify.claims.sources import check_unchanged, sources_digest
 from w2s_verify.hunts.shard import Shard, ShardResult, run_shard
 from w2s_verify.runs.finished import NOT_KEPT, Finished
+from w2s_verify.runs.workers import spread
 
 SECONDS_TO_CONNECT = 5
 
@@ -52,7 +53,7 @@ class Workshop:
             yield from map(run_shard, shards)
             return
         with self._backend():
-            yield from Parallel(n_jobs=self.workers, return_as="generator")(delayed(run_shard)(shard) for shard in shards)
+            yield from spread(self.workers, run_shard, [(shard,) for shard in shards])
 
     def _backend(self) -> AbstractContextManager[Any]:
         return parallel_config(backend="dask") if self.cluster else nullcontext()

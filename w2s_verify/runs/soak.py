@@ -47,7 +47,7 @@ class Soaked:
             sum(hit.verdict == CONTRADICTED for hit in found.hits),
             counts["UNDECIDED"],
             counts["false alarms"],
-            None if found.best is None else -found.best.spot.score,
+            None if found.best is None else 0.0 - found.best.spot.score,
             found.seconds,
         )
 
