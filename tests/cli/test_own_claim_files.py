@@ -25,7 +25,7 @@ MISTAKES = [
     ("raise KeyError(3)", "claim file = mine.py, line 7: KeyError, 3"),
     (
         'DOMAIN = Domain(axes=Axis("x", 1, 2))',
-        "line 7: axes = Axis(name='x', low=1, high=2, shape=(), exponent=0): must be",
+        "line 7: axes = Axis(name='x', low=1, high=2, shape=(), exponent=0, whole=False): must be",
     ),
     ('Axis("x", 1, 2, shape=3)', "line 7: shape of axis x = 3: must be a tuple of sizes"),
     ('Axis("x", 1, 2, exponent=(1, 2, 3))', "line 7: exponent of axis x = (1, 2, 3): must be a pair (low, high)"),

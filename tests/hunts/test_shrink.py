@@ -82,7 +82,7 @@ def test_what_a_coupling_makes_is_made_again():
     assert instance["x"].tolist() == instance["y"].tolist() == [1]
 
 
-@pytest.mark.parametrize(("named", "mutant"), [("path.ensemble", "square-1.001"), ("beyond.last-layer", "criterion")])
+@pytest.mark.parametrize(("named", "mutant"), [("step.sub-gaussian", "spread-dropped"), ("beyond.last-layer", "criterion")])
 def test_fields_before_a_coupling_are_moved_where_it_changes_its_own_image(named, mutant):
     target = Target(named, mutant=mutant)
     claim = target.claim()
