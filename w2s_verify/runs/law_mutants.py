@@ -113,7 +113,7 @@ _MATRICES_AND_PATHS = (
         "quantities/spectrum.py",
         "quotients",
         " / np.sum(vectors * vectors, axis=0)",
-        "",
+        " * 2 / np.sum(vectors * vectors, axis=0)",
         "hessian.secant",
         f"{ORACLE}largest_eigenvalue",
     ),

@@ -38,6 +38,7 @@ DOMAIN = Domain(
         Regime("next dimension", share=2, axes={"more": (1, 1), "dimension": (3, 40)}),
         Regime("small ratios", axes={"ratio": (0, 2**8)}),
         Regime("close ratios", axes={"wider": (1, 1)}),
+        Regime("nearly as strong", axes={"ratio": (2**20 - 4, 2**20)}),
         Regime("circle", axes={"dimension": (3, 3), "ratio": (2**19, 2**20)}),
     ),
 )
