@@ -15,6 +15,9 @@ equality(at)
 largest_score(instance)
     in float64: the largest |argument of an exponential|. Precision is doubled up to 1024 bits, or up to what this number asks
     for (at most 65,536): e^-2000 beside 1 needs 2886 bits.
+Axis(name, low, high, shape, exponent, whole)
+    integers within bounds times a power of two. Bounds say where to search, and what sign a value has; ``whole=True`` says that
+    the statement is about whole numbers within the bounds alone.
 Regime(name, share, sizes, axes, exponents, couple, undecided)
     a part of the domain: bounds of its own, ``couple(fields)`` sets fields by others (near equality, where premises hold, at
     an extreme), ``undecided=True`` declares that the cap may be reached there, so that it is counted and is no failure.
