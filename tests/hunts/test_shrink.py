@@ -95,6 +95,22 @@ def test_fields_before_a_coupling_are_moved_where_it_changes_its_own_image(named
     assert judgement.relative <= hit.relative / 2
 
 
+def test_sizes_of_one_total_and_of_different_shapes():
+    """2 points in the plane: without one of them, or on the line, there are as many entries."""
+    square = Domain(
+        (Axis("points", -99, 99, ("n", "d")), Axis("weights", 1, 9, ("n",)), Axis("student", -9, 9, ("d",))),
+        sizes={"n": (1, 3), "d": (1, 3)},
+    )
+    longer = Claim(
+        id="own.longer",
+        domain=square,
+        sides=lambda num, at: {"longer": (num.sum(num.norm(at.points)), num.ratio(1, 1) + 0 * num.sum(at.weights))},
+    )
+    instance, _ = shrink(longer, Instance(points=[[5, 7], [3, -2]], weights=[2, 3], student=[1, 1]), least=-0.5)
+    assert instance["points"].tolist() == [[2]]
+    assert (instance["weights"].tolist(), instance["student"].tolist()) == ([1], [0])
+
+
 def test_a_coupling_that_raises_at_one_move_leaves_the_others():
     seen = []
 

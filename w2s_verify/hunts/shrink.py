@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -123,8 +124,8 @@ class _Shrinker:
     def first(self, before: _Found, moves: Iterator[dict[str, Values]]) -> _Found | None:
         """The simplest move of the first batch that has one which is still a counterexample of the margin to keep."""
         bound = complexity(before.instance)
-        for shape, alike in itertools.groupby(moves, lambda fields: sum(value.size for value in fields.values())):
-            count = max(1, min(BATCH, LARGEST_CELLS // max(1, shape)))
+        for shapes, alike in itertools.groupby(moves, lambda fields: tuple(value.shape for value in fields.values())):
+            count = max(1, min(BATCH, LARGEST_CELLS // max(1, sum(map(math.prod, shapes)))))
             for batch in _batches(alike, count):
                 for drawn, instance in self._simplest_first(batch, bound):
                     judgement = self._judged(instance)
