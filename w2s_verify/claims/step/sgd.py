@@ -55,7 +55,7 @@ def _two_values(fields: Fields) -> Fields:
 def _rare(fields: Fields) -> Fields:
     """ξ = 0 at the first atom, and ξ nearly B sin φ_S at the second, a hard label against a student that is sure of itself.
 
-    With the odds 2 : 5, which leave Hoeffding's exponent least room, where the first weight is odd.
+    With the odds 2 : 5, which leave Hoeffding's exponent least room, where the first weight is odd; else the second is 1.
     """
     student, truth = np.zeros_like(fields["student"]), np.zeros_like(fields["truth"])
     student[..., 0], truth[..., 1] = 2.0**13, 1
@@ -65,6 +65,7 @@ def _rare(fields: Fields) -> Fields:
     none = 0 * fields["noise"]
     odd = fields["weights"][..., :1] % 2 == 1
     weights = np.where(odd, np.array([2.0, 5.0]), fields["weights"])
+    weights[..., 1] = np.where(odd[..., 0], weights[..., 1], 1)
     labels = {"bernoulli": none, "hard": 1 + none, "noise": none}
     return {**fields, **labels, "student": student, "truth": truth, "points": points, "teacher": truth, "weights": weights}
 
