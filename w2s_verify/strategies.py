@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import strategies as st
-from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
+from hypothesis.internal.conjecture.providers import HypothesisProvider
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from w2s_verify.claims.domain import Domain, Regime, sample_integers
@@ -39,19 +39,13 @@ def instances(domain: Domain, regime: Regime) -> SearchStrategy[Instance]:
     return drawn()
 
 
-class Repeatable(HypothesisProvider):
-    """Hypothesis' own draws without the constants it reads from imported modules: those differ from process to process."""
+def repeatable() -> AbstractContextManager[Any]:
+    """Hypothesis' own draws without the constants it reads from imported modules: those differ from process to process.
 
-    def _maybe_draw_constant(self, *arguments: Any, **options: Any) -> None:
-        """None: draw at random instead."""
+    The method itself is replaced, since Hypothesis makes its provider in several places.
+    """
+    return patch.object(HypothesisProvider, "_maybe_draw_constant", _no_constant, create=True)
 
 
-@contextmanager
-def repeatable() -> Iterator[None]:
-    """Hypothesis with ``Repeatable`` in its own place: under any other name it would not climb."""
-    before = AVAILABLE_PROVIDERS["hypothesis"]
-    AVAILABLE_PROVIDERS["hypothesis"] = Repeatable
-    try:
-        yield
-    finally:
-        AVAILABLE_PROVIDERS["hypothesis"] = before
+def _no_constant(*arguments: Any, **options: Any) -> None:
+    """None: draw at random instead."""
