@@ -1,11 +1,14 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from w2s_verify.claims.catalogue import catalogue
 from w2s_verify.claims.claim import ClaimError
+from w2s_verify.claims.statistical import Statistical
 from w2s_verify.hunts import Target, hunt
 from w2s_verify.hunts.engines import ENGINES
+from w2s_verify.hunts.engines.corners import _edges
 from w2s_verify.hunts.shard import ShardResult, run_shard
 
 MUTANTS = [(claim.id, mutant.name) for claim in catalogue() for mutant in claim.mutants]
@@ -50,6 +53,18 @@ def thin(tmp_path: Path):
 def test_every_mutant_of_the_catalogue_is_killed(named, mutant):
     found = hunt(Target(named, mutant=mutant), evaluations=20_000, first_only=True)
     assert found.hits, found.counts
+
+
+EVERY = [claim for claim in catalogue() if not isinstance(claim, Statistical)]
+
+
+@pytest.mark.parametrize("claim", EVERY, ids=lambda claim: claim.id)
+def test_corners_lie_within_the_bounds_of_their_regime(claim):
+    rng = np.random.default_rng(0)
+    for regime in claim.domain.regimes:
+        layout = claim.domain.layout(regime, claim.domain.size_choices(regime)[0])
+        edges = _edges(layout, rng, 64)
+        assert ((layout.low <= edges) & (edges <= layout.high)).all()
 
 
 @pytest.mark.parametrize("name", THIN)

@@ -39,7 +39,9 @@ class Property:
     def __init__(self, claim: Claim, regime: Regime, tally: Tally) -> None:
         self.claim, self.regime, self.tally = claim, regime, tally
         self.least_violation: float | None = None
-        self.shrinking: dict[str, Judgement] = {}
+        self.shrinking: dict[str, Judgement | None] = {}
+        self.valid: set[str] = set()
+        """Instances that counted: Hypothesis may show one again, and must find it as it was."""
         self.broken: Exception | None = None
 
     def take(self, instance: Instance) -> bool:
@@ -55,14 +57,17 @@ class Property:
             raise self.broken  # for good: Hypothesis replays what failed, and must see it fail again
         judgement = self._count(instance) if self.least_violation is None else self._shrink(instance)
         if judgement is None:
-            return False
+            return self.least_violation is not None and instance.digest() in self.valid
         if judgement.verdict is Verdict.REFUTED:
             if self.least_violation is None:
                 self.least_violation = judgement.relative / 2
                 self.shrinking[instance.digest()] = judgement
             if judgement.relative <= self.least_violation:
                 raise Refuted(instance, judgement)
-        return judgement.verdict is not Verdict.VACUOUS
+        if judgement.verdict is Verdict.VACUOUS:
+            return False
+        self.valid.add(instance.digest())
+        return True
 
     def _count(self, instance: Instance) -> Judgement | None:
         if not self.tally.is_new(instance):
@@ -79,7 +84,8 @@ class Property:
         """Nothing is counted any more; after a few hundred judgements, what is known is only repeated."""
         digest = instance.digest()
         if digest not in self.shrinking and len(self.shrinking) < LARGEST_SHRINK:
-            with suppress(ClaimError, Contradiction):  # another failure than the one being shrunk
+            self.shrinking[digest] = None
+            with suppress(Exception):  # another failure than the one being shrunk
                 self.shrinking[digest] = judge(self.claim, instance)
         return self.shrinking.get(digest)
 

@@ -30,6 +30,7 @@ DOMAIN = Domain(
     regimes=(
         Regime("generic", share=3),
         Regime("small dimensions", share=2, axes={"dimension": (3, 10)}),
+        Regime("three dimensions", axes={"dimension": (3, 3), "ratio": (2**19, 2**20)}),
         Regime("small ratios", axes={"ratio": (0, 2**10)}),
         Regime("ratios near 1", axes={"ratio": (2**20 - 2**10, 2**20)}),
     ),

@@ -32,7 +32,7 @@ DOMAIN = Domain(
         Regime("generic", share=2),
         Regime("small numbers", share=2, axes=_SMALL, exponents=_UNIT),
         Regime("long student", exponents={"student": (10, 14), "law_scale": (-3, 0)}),
-        Regime("long steps", share=2, axes={**_SMALL, "speed": (2**10, 2**12)}, exponents={**_UNIT, "speed": (-10, -10)}),
+        Regime("long steps", share=2, axes={**_SMALL, "speed": (2**10, 2**14)}, exponents={**_UNIT, "speed": (-10, -10)}),
     ),
     couple=limit_radii(2**14),
 )

@@ -42,6 +42,12 @@ def _nearly_equals(fields: Fields) -> Fields:
     return {**equals, "p": equals["p"] + np.ldexp(fields["p"], -40)}
 
 
+def _hardly_better_or_worse(fields: Fields) -> Fields:
+    """A teacher whose cotangent is 2⁻¹² larger or smaller than the student's."""
+    equals = _equals(fields)
+    return {**equals, "p": equals["p"] * (1 + np.where(fields["r"] < 0, -1, 1) * 2.0**-12)}
+
+
 def _on_or_near_the_ray(fields: Fields) -> Fields:
     """The teacher is the student, or its truer neighbour."""
     return {**fields, "p": fields["a"] + np.maximum(fields["q"], 0), "q": fields["b"], "r": 0 * fields["r"]}
@@ -56,6 +62,11 @@ DOMAIN = Domain(
         Regime("small", share=3, axes={**SMALL_FRAME, "p": (1, 30), "q": (-9, 9), "r": (-9, 9)}),
         Regime("equals", share=2, axes=_ERRS, couple=_equals),
         Regime("equals, far away", axes={**_ERRS, "kept": (1, 3), "learned": (2**15, 2**20)}, couple=_equals),
+        Regime(
+            "hardly better or worse, far away",
+            axes={**_ERRS, "kept": (1, 3), "learned": (2**15, 2**20)},
+            couple=_hardly_better_or_worse,
+        ),
         Regime("nearly equals", axes=_ERRS, couple=_nearly_equals),
         Regime("on or near the ray", axes={**_ERRS, "q": (-1, 1)}, couple=_on_or_near_the_ray),
         Regime("any cosines", axes=dict.fromkeys("abpqr", (-9, 9))),

@@ -50,6 +50,7 @@ DOMAIN = Domain(
     regimes=(
         Regime("generic", share=2),
         Regime("small numbers", share=2, axes=_SMALL, exponents=_UNIT),
+        Regime("long steps", axes={**_SMALL, "speed": (2**10, 2**16)}, exponents={**_UNIT, "speed": (-10, -10)}),
         Regime("long student", exponents={"student": (10, 14), "law_scale": (-3, 0)}),
         Regime(
             "near the boundary",

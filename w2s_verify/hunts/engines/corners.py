@@ -28,7 +28,7 @@ def corners(probe: Probe) -> None:
 def _edges(layout: Layout, rng: np.random.Generator, count: int) -> Integers:
     """Whole vectors of one kind of entry first, then kinds mixed entry by entry."""
     low, high = layout.low, layout.high
-    kinds = np.stack([np.clip(value, low, high) for value in (1, 0, -1, 2)] + [low, high, high // 2])
+    kinds = np.stack([*(np.clip(value, low, high) for value in (1, 0, -1, 2)), low, high, np.clip(high // 2, low, high)])
     picked = rng.integers(0, len(kinds), (max(0, count - len(kinds)), low.size))
     mixed = np.take_along_axis(kinds, picked, axis=0) if low.size else np.empty((len(picked), 0), np.int64)
     return np.concatenate([kinds, mixed]).astype(np.int64)
