@@ -100,11 +100,16 @@ def sides(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 def equality(at: At) -> Collection[str]:
-    """The mirrored pair, and the truth on the side of w₀ to which the law turns it: a sign that 256 bits decide."""
+    """The mirrored pair, and the truth on the side of w₀ to which the law turns it: a sign that 256 bits decide.
+
+    A student along an axis is not turned at all: there δ(w₀) = 0 and every truth will do.
+    """
     points, weights = at.points, at.weights
     mirrored = points.shape == (2, 2) and weights[0] == weights[1] and points[0, 0] == points[1, 0]
     if not (mirrored and points[0, 1] == -points[1, 1] and at.teacher[1] == 0):
         return set()
+    if 0 in at.student.tolist():
+        return {"rate"}
     with ball(256) as num:
         floats = [np.array([[float(entry)] for entry in np.ravel(field)])[:, 0] for field in (points, at.student)]
         scores = num.matvec(num.exact(floats[0].reshape(2, 2)), num.exact(floats[1]))
@@ -112,7 +117,7 @@ def equality(at: At) -> Collection[str]:
         turn = num.dot(pull, num.exact(np.array([-floats[1][1], floats[1][0]])))
         side = at.truth[1] * at.student[0] - at.truth[0] * at.student[1]
         same = (turn.lower() > 0 and side > 0) or (turn.upper() < 0 and side < 0)
-        return {"rate"} if same or turn == 0 else set()
+        return {"rate"} if same else set()
 
 
 def _scaled(of_teacher: tuple[int, int], of_student: tuple[int, int]) -> Sides:
