@@ -57,7 +57,7 @@ DOMAIN = Domain(
 def premises(num: Arithmetic, at: At) -> Mapping[str, object]:
     """The teacher is weaker (in squares where it is better than chance), and X > 0; the atoms span the space: det Σ > 0."""
     gram = frame_gram(at)
-    second = Discrete(at.points, at.weights).second_moment(num)
+    second = num.scatter(at.weights, at.points)  # not divided by the weights' sum: at enough bits it is exact
     (a, b, c), (d, e), f = second[..., 0, :].T, second[..., 1, 1:].T, second[..., 2, 2]
     return {
         "student": Positive(gram.su),
@@ -126,8 +126,11 @@ def from_law(num: Arithmetic, at: At) -> Mapping[str, object]:
 
 
 def equality(at: At) -> Collection[str]:
-    """The normal equations solved in rationals leave nothing."""
-    misfit, _ = _misfit(rational, at, rational.ratio(1, 1))  # type: ignore[arg-type]
+    """The normal equations solved in rationals leave nothing; of atoms that do not span nothing is said."""
+    try:
+        misfit, _ = _misfit(rational, at, rational.ratio(1, 1))  # type: ignore[arg-type]
+    except ZeroDivisionError:  # an orthogonal coordinate of length 0
+        return set()
     return {"silent"} if misfit == 0 else set()
 
 
