@@ -7,7 +7,7 @@ Assumes: w₀ and v not on the line of w★; φ_S not a right angle (there X = c
 Proof: ρ = c_S c_T + κ sin φ_S sin φ_T gives X = c_T − ρc_S = sin φ_S sin φ_T c_S (tan φ_S cot φ_T − κ).
 Equality: the sign is 0 exactly on X = 0, decided in integers.
 Rests on: gain.criterion
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ Assumes: c_T < c_S and X = c_T − ρ c_S > 0 (gain starts, see gain.criterion).
 Proof: if c_S ≤ 0 then ρc_S ≥ c_S > c_T, against X > 0; so c_S > 0, and c_T > ρc_S ≥ −c_S.
 Equality: never.
 Rests on: gain.criterion
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ proved error.
 Proof: c_S + b c_T ≥ c_S (1 + b), and 1 + b > √(1 + b² + 2bρ) for ρ < 1.
 Equality: never; c_T = c_S exactly is in the domain, where the gain tends to 0 as b → ∞.
 Rests on: path.plane
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ Proof: n = √(1 + b² + 2bρ) lies between 1 + bρ and 1 + b. cos − c_S = (c_
 ≤ b(c_T − c_S)/n for c_S < 0.
 Equality: b = 0; c_S = c_T = 0. In the law's rate at the start: X = 0.
 Rests on: path.plane
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ Proof: expand the square; X − Y = (c_T − c_S)(1 + ρ) and 1 + ρ > 0. At w =
 as it is.
 Equality: b★ = 1 exactly on c_T = c_S, decided in integers.
 Rests on: path.peak, path.unimodal
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ labels.
 Proof: divide the peak's square by one minus itself, with ρ = c_S c_T + κ sin φ_S sin φ_T.
 Equality: an identity.
 Rests on: path.peak
-Not checked: nothing is proved between the sampled points.
+Not checked: certified at the sampled points only.
 """
 
 from __future__ import annotations

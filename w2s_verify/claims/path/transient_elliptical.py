@@ -12,7 +12,7 @@ L is convex: d/dt |w − u|²/2 ≤ L(u) − L(w), and L falls along the flow, b
 ½t²|∇L|² never grows. L(cv) ≤ L(c'v) for c ≥ c'.
 Equality: none for finite w with w ∦ v; all are sharp, the first two as w → 0 (the angle's near −v), the last as tΣ → 0.
 Rests on: gain.accuracy, gradient.elliptical
-Not checked: nothing is proved between the sampled points; the rate is an upper bound (for Σ = s²I see path.transient-hard).
+Not checked: certified at the sampled points only; the rate is an upper bound (for Σ = s²I see path.transient-hard).
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ The sum X + Y is also read from the law: X from the rate of w₀ under v, Y from
 Proof: the derivative is (X − bY)/(1 + b² + 2bρ)^{3/2}, and b increases along the flow.
 Equality: X = Y = 0; in the law's reading kept X' = learned Y'; of the larger one on c_T = c_S; all in integers.
 Rests on: path.plane
-Not checked: nothing is proved between the sampled points. (No gain ever where c_T ≤ ρ c_S and c_T ≤ c_S: see path.no-gain.)
+Not checked: certified at the sampled points only. (No gain ever where c_T ≤ ρ c_S and c_T ≤ c_S: see path.no-gain.)
 """
 
 from __future__ import annotations
