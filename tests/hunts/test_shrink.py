@@ -75,6 +75,16 @@ def test_moves_of_several_axes_are_offered():
     assert {"x": [-3, 0], "y": [-3, 0]} in moves  # set equal
 
 
+@pytest.mark.parametrize(
+    ("third", "divided"),
+    [([3 * 2.0, 0], {"x": [5, 7], "y": [11, 0], "z": [2, 0]}), ([2.0, 0], {"x": [5, 7], "y": [11, 0], "z": [2, 0]})],
+)
+def test_common_factors_of_all_axes_and_of_two_are_divided_out(third, divided):
+    domain = Domain(tuple(Axis(name, -99, 99, ("n",)) for name in "xyz"), sizes={"n": (1, 3)})
+    fields = Instance(x=[15, 21], y=[33, 0], z=third)
+    assert divided in [{name: value.tolist() for name, value in move.items()} for move in simpler_together(domain, fields)]
+
+
 def test_what_a_coupling_makes_is_made_again():
     """y is twice x: the claim is false there for x ≠ 0, and for that y alone; a shrunk instance still obeys the coupling."""
     claim = _ratio_claim(couple=lambda fields: {"x": fields["x"], "y": fields["x"]})
